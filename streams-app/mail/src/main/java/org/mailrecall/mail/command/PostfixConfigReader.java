@@ -6,8 +6,8 @@ import java.util.List;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.mail.header.SealKey;
-import org.mailrecall.mail.postfix.LoginMailboxes;
 import org.mailrecall.mail.postfix.PostfixSettings;
+import org.mailrecall.mail.postfix.filter.LoginMailboxes;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.kafka.ConnectionSettings;
 

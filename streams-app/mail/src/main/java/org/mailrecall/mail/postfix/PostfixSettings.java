@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.postfix.filter.LoginMailboxes;
 import org.mailrecall.mail.transport.MailDirectory;
 
 /**

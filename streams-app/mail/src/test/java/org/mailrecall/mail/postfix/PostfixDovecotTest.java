@@ -37,11 +37,14 @@ import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 import org.mailrecall.mail.mailbox.login.MasterLogins;
 import org.mailrecall.mail.mailbox.rules.Commands;
+import org.mailrecall.mail.postfix.filter.LoginMailboxes;
+import org.mailrecall.mail.postfix.filter.RecordedEvents;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.PostfixServer;
 import org.mailrecall.mail.server.StampedMail;
 import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.platform.diagnosis.Finding;
 import org.mailrecall.testbed.Ports;
 

@@ -11,6 +11,8 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,11 +39,14 @@ import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.header.SealKey;
+import org.mailrecall.mail.postfix.filter.LoginMailboxes;
+import org.mailrecall.mail.postfix.filter.RecordedEvents;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.PostfixServer;
 import org.mailrecall.mail.server.StampedMail;
 import org.mailrecall.mail.transport.MailDirectory;
+import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.platform.diagnosis.Finding;
 import org.mailrecall.testbed.Ports;
 
@@ -201,7 +206,7 @@ class RecallFolderTest {
         try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
             store.connect("127.0.0.1", dovecot.imapPort(), ADA + "*recall", "master");
             byte[] octets = mail(id).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-            store.getFolder("Recall").appendMessages(new Message[] {MailTexts.message(octets)});
+            store.getFolder("Recall").appendMessages(new Message[] {new MimeMessage(null, new ByteArrayInputStream(octets))});
         }
         assertThat(flagged(ADA)).contains("<" + id + ">");
         new MailUser(dovecot, ADA).append("Recall", mail("later." + id));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.mail.disk.Sql;
-import org.mailrecall.mail.postfix.CopyLedger;
+import org.mailrecall.mail.postfix.arrival.CopyLedger;
 import org.mailrecall.mail.transport.Copy;
 
 /** The {@link CopyLedger} in the adapter's SQLite file. */

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
@@ -17,10 +17,14 @@ import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.milter.MailFilter;
 import org.mailrecall.mail.milter.MilterClient;
+import org.mailrecall.mail.postfix.arrival.Arrivals;
+import org.mailrecall.mail.postfix.arrival.CopyLedger;
+import org.mailrecall.mail.postfix.arrival.LostReports;
 import org.mailrecall.mail.postfix.state.TransportState;
 import org.mailrecall.mail.transport.DeliveryIds;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.SentMessages;
+import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.mail.transport.recall.RecallDesk;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 

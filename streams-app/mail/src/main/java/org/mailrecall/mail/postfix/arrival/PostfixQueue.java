@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.arrival;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import org.mailrecall.platform.json.PlainJson;
  * @param command the program and its arguments
  * @param patience after this time the command is killed
  */
-record PostfixQueue(List<String> command, Duration patience) implements LostReports.Queue {
+public record PostfixQueue(List<String> command, Duration patience) implements LostReports.Queue {
 
     @Override
     public Set<String> ids() {

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import java.io.IOException;
 import java.nio.file.Files;

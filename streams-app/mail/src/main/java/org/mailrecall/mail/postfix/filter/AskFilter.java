@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -25,6 +25,7 @@ import org.mailrecall.mail.milter.Verdict.HeaderChange;
 import org.mailrecall.mail.milter.Verdict.Refused;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.MessageIdentity;
+import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * is not possible, Postfix is told to try again: the ask waits in its queue. Every other mail goes to another filter,
  * without asks in its header.
  */
-final class AskFilter implements MailFilter {
+public final class AskFilter implements MailFilter {
     /** Sends answers. */
     interface AnswerSender {
         /**
@@ -62,7 +63,7 @@ final class AskFilter implements MailFilter {
     private final Clock clock;
     private final AskLimits limits;
 
-    AskFilter(
+    public AskFilter(
             MailFilter others,
             AskMails asks,
             LoginMailboxes logins,

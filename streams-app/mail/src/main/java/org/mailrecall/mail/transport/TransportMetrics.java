@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.transport;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -16,14 +16,14 @@ public final class TransportMetrics {
     }
 
     /** Shows how many events of arrivals the cluster is not known to have. */
-    void unsent(Supplier<Number> count) {
+    public void unsent(Supplier<Number> count) {
         Gauge.builder("recall.transport.unsent", count)
                 .description("Events of arrivals that the cluster does not have yet")
                 .register(registry);
     }
 
     /** Shows for how many recipients a recall message could not be handed on as ordinary mail yet. */
-    void due(Supplier<Number> count) {
+    public void due(Supplier<Number> count) {
         Gauge.builder("recall.transport.due", count)
                 .description(
                         "Recall messages that are to be delivered as ordinary mail, and that Postfix did not take yet")
@@ -40,23 +40,28 @@ public final class TransportMetrics {
                 .register(registry);
     }
 
-    void entered(String how) {
+    /** Counts a mail that entered, by how it entered. */
+    public void entered(String how) {
         count("recall.transport.mails", "Mails that entered", "how", how);
     }
 
-    void recall(String result) {
+    /** Counts a recall message, by its result. */
+    public void recall(String result) {
         count("recall.transport.recalls", "Recall messages", "result", result);
     }
 
-    void ask(String result) {
+    /** Counts an ask, by its result. */
+    public void ask(String result) {
         count("recall.transport.asks", "Asks for recalls by mail or folder", "result", result);
     }
 
-    void copy(String place) {
+    /** Counts a mail on its way to a recipient, by the kind of place where it goes. */
+    public void copy(String place) {
         count("recall.transport.copies", "Mails on their way to a recipient", "place", place);
     }
 
-    void arrival(String how) {
+    /** Counts a copy that arrived, by how that is known. */
+    public void arrival(String how) {
         count("recall.transport.arrivals", "Copies that arrived", "how", how);
     }
 

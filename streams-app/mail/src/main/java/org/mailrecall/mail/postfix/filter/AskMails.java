@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +10,10 @@ import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.milter.EnvelopeRecipient;
 import org.mailrecall.mail.milter.FilteredMail;
 import org.mailrecall.mail.milter.Verdict.HeaderChange;
+import org.mailrecall.mail.transport.Addresses;
 
 /** Knows the recall addresses, and the asks in the headers of mails. */
-final class AskMails {
+public final class AskMails {
     private final AskSettings settings;
     private final String delimiter;
     private final List<SealKey> keys;
@@ -23,7 +24,7 @@ final class AskMails {
      * @param delimiter Postfix's {@code recipient_delimiter}; empty for none
      * @param ownKeys the keys of the adapter's own seals
      */
-    AskMails(AskSettings settings, String delimiter, List<SealKey> ownKeys) {
+    public AskMails(AskSettings settings, String delimiter, List<SealKey> ownKeys) {
         this.settings = settings;
         this.delimiter = delimiter;
         this.keys =

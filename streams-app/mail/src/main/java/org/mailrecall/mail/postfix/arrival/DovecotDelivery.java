@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.arrival;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.mailrecall.platform.json.PlainJson;
  * @param messageId as Dovecot read it from the header
  * @param recipient of the LMTP envelope
  */
-record DovecotDelivery(String messageId, String recipient) {
+public record DovecotDelivery(String messageId, String recipient) {
     /**
      * Reads an event of Dovecot's exporter.
      *

@@ -1,24 +1,26 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.arrival;
 
 import java.time.Clock;
 import java.util.Optional;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.DeliveryPlace;
-import org.mailrecall.mail.postfix.CopyLedger.Arrived;
-import org.mailrecall.mail.postfix.CopyLedger.UnderWay;
+import org.mailrecall.mail.postfix.arrival.CopyLedger.Arrived;
+import org.mailrecall.mail.postfix.arrival.CopyLedger.UnderWay;
+import org.mailrecall.mail.transport.Addresses;
 import org.mailrecall.mail.transport.TransportEvents;
+import org.mailrecall.mail.transport.TransportMetrics;
 
 /**
  * Sends an event for each reported arrival of a copy that the ledger knows. The event's sender comes from the ledger.
  * The envelope sender that Dovecot reports is not used.
  */
-final class Arrivals {
+public final class Arrivals {
     private final CopyLedger ledger;
     private final TransportEvents events;
     private final TransportMetrics metrics;
     private final Clock clock;
 
-    Arrivals(CopyLedger ledger, TransportEvents events, TransportMetrics metrics, Clock clock) {
+    public Arrivals(CopyLedger ledger, TransportEvents events, TransportMetrics metrics, Clock clock) {
         this.ledger = ledger;
         this.events = events;
         this.metrics = metrics;
@@ -33,7 +35,7 @@ final class Arrivals {
      * @throws RuntimeException when the arrival was not written down, or the event was not sent; {@link UnsentEvents}
      * sends the event of an arrival that was written down
      */
-    boolean arrived(DovecotDelivery delivery) {
+    public boolean arrived(DovecotDelivery delivery) {
         Optional<UnderWay> copy = MessageIds.recallable(delivery.messageId())
                 .flatMap(id -> Addresses.usable(delivery.recipient()).flatMap(to -> ledger.find(id, to)))
                 .filter(found -> found.place() == DeliveryPlace.MAILBOX);

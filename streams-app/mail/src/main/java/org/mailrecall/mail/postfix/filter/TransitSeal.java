@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.mailrecall.mail.milter.Verdict.HeaderChange;
  * sender, and the seal is for no mailbox: the mailbox service accepts that seal in no mailbox. After the copies milter
  * the seal is for the mailbox of the copy.
  */
-final class TransitSeal {
+public final class TransitSeal {
     /**
      * Stands for the mailbox in the seal of a mail under way. The text is no address: so the seal of a stored copy
      * never fits a mail under way, nor the reverse.
@@ -31,7 +31,7 @@ final class TransitSeal {
     private final List<SealKey> keys;
 
     /** @param keys the first key makes seals; a seal of any of the keys is accepted */
-    TransitSeal(List<SealKey> keys) {
+    public TransitSeal(List<SealKey> keys) {
         this.keys = List.copyOf(keys);
     }
 

@@ -1,8 +1,8 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.mailrecall.mail.postfix.Adapter.RECALL_ADDRESS;
+import static org.mailrecall.mail.postfix.filter.Adapter.RECALL_ADDRESS;
 
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import org.mailrecall.mail.ask.AskSeal;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.milter.MilterClient;
-import org.mailrecall.mail.postfix.Adapter.Mails;
+import org.mailrecall.mail.postfix.filter.Adapter.Mails;
 
 class AskFilterTest {
     private static final String ADA = "ada@contoso.example";

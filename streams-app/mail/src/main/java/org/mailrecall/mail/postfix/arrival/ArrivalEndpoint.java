@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.arrival;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -48,7 +48,7 @@ public final class ArrivalEndpoint implements AutoCloseable {
      * @param port 0 lets the system choose a free port
      * @throws IOException when the host is unknown or the port cannot be listened at
      */
-    static ArrivalEndpoint start(String host, int port, Arrivals arrivals) throws IOException {
+    public static ArrivalEndpoint start(String host, int port, Arrivals arrivals) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new IOException("unknown host");
@@ -56,7 +56,7 @@ public final class ArrivalEndpoint implements AutoCloseable {
         return new ArrivalEndpoint(HttpServer.create(address, WAITING_CONNECTIONS), arrivals);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 

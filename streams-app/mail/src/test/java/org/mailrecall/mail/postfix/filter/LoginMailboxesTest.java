@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.arrival;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.mailrecall.mail.postfix.CopyLedger.Arrived;
+import org.mailrecall.mail.postfix.arrival.CopyLedger.Arrived;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * until the cluster has it. An event that can never be sent is tried again only after the next start. Each run first
  * looks for copies whose report was lost.
  */
-final class UnsentEvents implements AutoCloseable {
+public final class UnsentEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnsentEvents.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -49,14 +49,15 @@ final class UnsentEvents implements AutoCloseable {
         this.clock = clock;
     }
 
-    static UnsentEvents start(CopyLedger ledger, Arrivals arrivals, LostReports lostReports, Clock clock) {
+    /** Starts the runs. */
+    public static UnsentEvents start(CopyLedger ledger, Arrivals arrivals, LostReports lostReports, Clock clock) {
         UnsentEvents events = new UnsentEvents(ledger, arrivals, lostReports, clock);
         events.thread.scheduleWithFixedDelay(events::run, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         return events;
     }
 
     /** Returns why the last run failed; empty where the last run succeeded, or where there was none yet. */
-    Optional<String> trouble() {
+    public Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
 import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.milter.MilterClient;
-import org.mailrecall.mail.postfix.Adapter.Mails;
+import org.mailrecall.mail.postfix.filter.Adapter.Mails;
 import org.mailrecall.mail.transport.SentMessages;
 
 class EntryFilterTest {

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,10 @@ import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.mailbox.rules.TestClock;
-import org.mailrecall.mail.postfix.Adapter.Mails;
+import org.mailrecall.mail.postfix.arrival.CopyLedger;
+import org.mailrecall.mail.postfix.arrival.DovecotDelivery;
+import org.mailrecall.mail.postfix.arrival.UnsentEvents;
+import org.mailrecall.mail.postfix.filter.Adapter.Mails;
 
 class CopyFilterTest {
     private static final String ADA = "ada@contoso.example";

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import jakarta.mail.MessagingException;
 import java.time.Clock;
@@ -16,11 +16,14 @@ import org.mailrecall.mail.milter.MailFilter;
 import org.mailrecall.mail.milter.Verdict;
 import org.mailrecall.mail.milter.Verdict.Accepted;
 import org.mailrecall.mail.milter.Verdict.HeaderChange;
-import org.mailrecall.mail.postfix.CopyLedger.UnderWay;
+import org.mailrecall.mail.postfix.arrival.CopyLedger;
+import org.mailrecall.mail.postfix.arrival.CopyLedger.UnderWay;
+import org.mailrecall.mail.transport.Addresses;
 import org.mailrecall.mail.transport.Copy;
 import org.mailrecall.mail.transport.DeliveryIds;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.MessageIdentity;
+import org.mailrecall.mail.transport.TransportMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +43,7 @@ public final class CopyFilter implements MailFilter {
     private final TransportMetrics metrics;
     private final Clock clock;
 
-    CopyFilter(
+    public CopyFilter(
             MailDirectory directory,
             String delimiter,
             CopyLedger ledger,

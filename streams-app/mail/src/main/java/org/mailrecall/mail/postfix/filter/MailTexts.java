@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

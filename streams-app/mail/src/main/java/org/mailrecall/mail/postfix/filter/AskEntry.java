@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -21,12 +21,12 @@ import org.mailrecall.mail.milter.Verdict.HeaderChange;
 import org.mailrecall.mail.milter.Verdict.Refused;
 
 /** Gives a submitted mail to a recall address the ask of the person who signed in. */
-final class AskEntry {
+public final class AskEntry {
     private final AskMails asks;
     private final SealKey key;
     private final Clock clock;
 
-    AskEntry(AskMails asks, SealKey key, Clock clock) {
+    public AskEntry(AskMails asks, SealKey key, Clock clock) {
         this.asks = asks;
         this.key = key;
         this.clock = clock;

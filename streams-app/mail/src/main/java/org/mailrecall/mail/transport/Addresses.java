@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.transport;
 
 import java.util.Optional;
 import org.mailrecall.contract.MailAddresses;
@@ -6,11 +6,11 @@ import org.mailrecall.contract.MailAddresses;
 /**
  * Reads addresses as a mail server writes them. Some of those are no addresses by the rules of {@link MailAddresses}.
  */
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     /** Returns the normalised address; empty where {@link MailAddresses} refuses the text. */
-    static Optional<String> usable(String address) {
+    public static Optional<String> usable(String address) {
         try {
             return Optional.of(MailAddresses.normalise(address));
         } catch (IllegalArgumentException e) {
@@ -25,7 +25,7 @@ final class Addresses {
      * @param address normalised
      * @param delimiter Postfix's {@code recipient_delimiter}, of which each character is a delimiter; empty for none
      */
-    static String mailbox(String address, String delimiter) {
+    public static String mailbox(String address, String delimiter) {
         int at = address.lastIndexOf('@');
         for (int i = 1; i < at; i++) {
             if (delimiter.indexOf(address.charAt(i)) >= 0) {

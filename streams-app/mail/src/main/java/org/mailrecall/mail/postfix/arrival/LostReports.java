@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.arrival;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.mail.postfix.CopyLedger.UnderWay;
+import org.mailrecall.mail.postfix.arrival.CopyLedger.UnderWay;
+import org.mailrecall.mail.transport.TransportMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,13 @@ import org.slf4j.LoggerFactory;
  * arrived at the time when it was taken. The copy may have bounced instead: then a recall finds no message in the
  * mailbox.
  */
-final class LostReports {
+public final class LostReports {
     private static final Logger LOG = LoggerFactory.getLogger(LostReports.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
     private static final int AT_ONCE = 1_000;
 
     /** The mails that Postfix still has. */
-    interface Queue {
+    public interface Queue {
         /**
          * Returns the queue ids of all mails in Postfix's queue.
          *
@@ -50,7 +51,7 @@ final class LostReports {
      * @param queue empty where lost reports are not looked for
      * @param patience how long after a copy was taken its report may come
      */
-    LostReports(CopyLedger ledger, Optional<Queue> queue, Duration patience, TransportMetrics metrics, Clock clock) {
+    public LostReports(CopyLedger ledger, Optional<Queue> queue, Duration patience, TransportMetrics metrics, Clock clock) {
         this.ledger = ledger;
         this.queue = queue;
         this.patience = patience;
@@ -64,7 +65,7 @@ final class LostReports {
      *
      * @throws org.mailrecall.mail.disk.DiskException when the ledger cannot be read or written
      */
-    void look() {
+    public void look() {
         Instant now = clock.instant();
         if (queue.isEmpty() || now.isBefore(looked.plus(BETWEEN_LOOKS))) {
             return;

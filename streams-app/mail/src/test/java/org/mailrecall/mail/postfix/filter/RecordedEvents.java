@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,10 +11,10 @@ import org.mailrecall.mail.transport.TransportEvents;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 
 /** Keeps events in memory; can be away, as a cluster can. */
-final class RecordedEvents implements TransportEvents {
-    final List<DeliveredMessage> delivered = Collections.synchronizedList(new ArrayList<>());
-    final List<RecallRequest> requested = Collections.synchronizedList(new ArrayList<>());
-    volatile boolean away;
+public final class RecordedEvents implements TransportEvents {
+    public final List<DeliveredMessage> delivered = Collections.synchronizedList(new ArrayList<>());
+    public final List<RecallRequest> requested = Collections.synchronizedList(new ArrayList<>());
+    public volatile boolean away;
     volatile boolean tooLarge;
     /** The cluster has the request, and its answer is lost. */
     volatile boolean unanswered;

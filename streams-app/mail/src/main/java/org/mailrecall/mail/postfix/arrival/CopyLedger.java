@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.arrival;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -12,6 +12,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.mailrecall.mail.milter.HeaderField;
 import org.mailrecall.mail.transport.MessageIdentity;
+import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.mail.transport.recall.OrdinaryDelivery;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * mail that {@link EntryFilter} sealed. The envelope sender is the sender of the recall message. Answers to asks go to
  * the same port, without trace headers and without an envelope sender.
  */
-final class Reinjection implements OrdinaryDelivery, AskFilter.AnswerSender {
+public final class Reinjection implements OrdinaryDelivery, AskFilter.AnswerSender {
     private static final Logger LOG = LoggerFactory.getLogger(Reinjection.class);
     private static final int LEAST_PERMANENT = 500;
     /** The null reverse-path (RFC 5321 4.5.5): a mail with it is never bounced or answered. */
@@ -36,7 +37,7 @@ final class Reinjection implements OrdinaryDelivery, AskFilter.AnswerSender {
     private final TransitSeal seal;
     private final TransportMetrics metrics;
 
-    Reinjection(String host, int port, TransitSeal seal, TransportMetrics metrics) {
+    public Reinjection(String host, int port, TransitSeal seal, TransportMetrics metrics) {
         this.host = host;
         this.port = port;
         this.seal = seal;

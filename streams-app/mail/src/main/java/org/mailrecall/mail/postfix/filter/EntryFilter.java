@@ -1,4 +1,4 @@
-package org.mailrecall.mail.postfix;
+package org.mailrecall.mail.postfix.filter;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -22,6 +22,7 @@ import org.mailrecall.mail.milter.Verdict.Added;
 import org.mailrecall.mail.milter.Verdict.Changed;
 import org.mailrecall.mail.milter.Verdict.HeaderChange;
 import org.mailrecall.mail.milter.Verdict.Refused;
+import org.mailrecall.mail.transport.Addresses;
 import org.mailrecall.mail.transport.Encryption;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.MessageIdentity;
@@ -29,6 +30,7 @@ import org.mailrecall.mail.transport.SentMail;
 import org.mailrecall.mail.transport.SentMessages;
 import org.mailrecall.mail.transport.Submission;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
+import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.mail.transport.recall.RecallDesk;
 import org.mailrecall.mail.transport.recall.RecallMessage;
 import org.mailrecall.platform.kafka.TemporaryFailureException;
@@ -58,7 +60,7 @@ public final class EntryFilter implements MailFilter {
     private final TransportMetrics metrics;
     private final Clock clock;
 
-    EntryFilter(
+    public EntryFilter(
             LoginMailboxes logins,
             MailDirectory directory,
             SentMessages sentMessages,

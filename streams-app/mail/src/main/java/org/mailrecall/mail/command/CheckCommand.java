@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.check.MailCheck;
+import org.mailrecall.mail.config.MailboxConfig;
+import org.mailrecall.mail.config.PostfixConfig;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.diagnosis.Report;
 import picocli.CommandLine.Command;

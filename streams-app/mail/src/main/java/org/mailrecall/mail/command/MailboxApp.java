@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.mailrecall.contract.Topics;
+import org.mailrecall.mail.config.MailboxConfig;
 import org.mailrecall.mail.mailbox.HoldVault;
 import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.hold.HoldRules;

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.events.RecallTrace;
+import org.mailrecall.mail.config.PostfixConfig;
 import org.mailrecall.mail.postfix.PostfixTransport;
 import org.mailrecall.mail.transport.KafkaTransportEvents;
 import org.mailrecall.mail.transport.TransportMetrics;

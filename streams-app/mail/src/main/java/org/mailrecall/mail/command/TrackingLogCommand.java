@@ -12,6 +12,7 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.VisibleText;
 import org.mailrecall.events.DeliveredMessage;
+import org.mailrecall.mail.config.ImportConfig;
 import org.mailrecall.mail.exchange.ImportCounts;
 import org.mailrecall.mail.exchange.TrackingLogImport;
 import org.mailrecall.platform.json.PlainJson;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import java.time.Clock;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.mailrecall.mail.mailbox.jmap.JmapServer;
 import org.mailrecall.platform.config.ConfigReader;
 
 /** The checked settings of the mail store that {@code store.kind} chooses. Those of other stores are not read. */
-sealed interface StoreConfig {
+public sealed interface StoreConfig {
     /** The values of {@code store.kind}. */
     List<String> KINDS = List.of("imap", "doveadm", "jmap", "graph");
 

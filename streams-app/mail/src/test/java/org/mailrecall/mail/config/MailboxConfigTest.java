@@ -1,9 +1,7 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.ConfigSources;
@@ -168,37 +165,6 @@ class MailboxConfigTest {
         environment.remove("RECALL_TENANTS_CONTOSO");
 
         Assertions.assertThatThrownBy(this::load).hasMessageStartingWith("tenants: is empty");
-    }
-
-    @Test
-    void on_the_command_line_that_is_one_line_and_exit_code_2() {
-        StringWriter err = new StringWriter();
-
-        int code = MailMain.commandLine().setErr(new PrintWriter(err)).execute("mailbox", "--config", "/nowhere.conf");
-
-        assertThat(code).isEqualTo(2);
-        assertThat(err.toString().lines()).singleElement().asString().contains("/nowhere.conf cannot be read");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"signatures.delete-commands", "signatures.signing-key", "seals.keys"})
-    void a_missing_secret_is_named_on_the_command_line_without_the_others(String key) throws Exception {
-        Path file = Files.writeString(
-                directory.resolve("mailbox.conf"),
-                """
-                imap { host = "imap.contoso.example", password-file = "%s" }
-                tenants { contoso = "contoso.example" }
-                seals.keys = "transport-1=%s"
-                signatures { delete-commands = "recall-1=%s", signing-key = "mailbox-1=%s" }
-                %s = ""
-                """
-                        .formatted(directory.resolve("master"), SECRET, SECRET, SECRET, key));
-        StringWriter err = new StringWriter();
-
-        int code = MailMain.commandLine().setErr(new PrintWriter(err)).execute("mailbox", "--config", file.toString());
-
-        assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).hasLineCount(1).contains(key + ": is empty").doesNotContain(SECRET);
     }
 
     private MailboxConfig load() {

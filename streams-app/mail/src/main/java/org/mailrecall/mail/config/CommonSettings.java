@@ -1,4 +1,4 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.mailrecall.platform.kafka.ConnectionSettings;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
 /** The checked configuration of imports. {@code import.conf} documents each key. */
-record ImportConfig(KafkaAccess kafka, Duration connectTimeout, MailDirectory directory) {
+public record ImportConfig(KafkaAccess kafka, Duration connectTimeout, MailDirectory directory) {
     static final ConfigReference REFERENCE = ConfigReference.ofResource(
             "import.conf",
             "RECALL_",
@@ -27,7 +27,7 @@ record ImportConfig(KafkaAccess kafka, Duration connectTimeout, MailDirectory di
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line, which never repeats a secret
      */
-    static ImportConfig load(Optional<Path> file, Map<String, String> environment) {
+    public static ImportConfig load(Optional<Path> file, Map<String, String> environment) {
         ConfigSources sources = new ConfigSources(REFERENCE);
         file.ifPresent(sources::file);
         sources.environment(environment);

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,14 +18,14 @@ import org.mailrecall.platform.kafka.KafkaAccess;
  * @param instance the name that tells this instance from others; a part of its consumer group
  * @param httpPort 0 lets the system choose a free port
  */
-record PostfixConfig(
+public record PostfixConfig(
         String instance,
         KafkaAccess kafka,
         Duration connectTimeout,
         PostfixSettings settings,
         String httpHost,
         int httpPort) {
-    static final ConfigReference REFERENCE = ConfigReference.ofResource(
+    public static final ConfigReference REFERENCE = ConfigReference.ofResource(
             "transport.conf",
             "RECALL_",
             Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of("tenants", "on-premises"))
@@ -35,7 +35,7 @@ record PostfixConfig(
      * Returns the consumer group. Each instance has its own, and so reads the whole trace: each holds other recall
      * messages.
      */
-    String group() {
+    public String group() {
         return Topic.Party.TRANSPORT.group() + '-' + instance;
     }
 
@@ -44,7 +44,7 @@ record PostfixConfig(
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line, which never repeats a secret
      */
-    static PostfixConfig load(Optional<Path> file, Map<String, String> environment) {
+    public static PostfixConfig load(Optional<Path> file, Map<String, String> environment) {
         ConfigSources sources = new ConfigSources(REFERENCE);
         file.ifPresent(sources::file);
         sources.environment(environment);

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.hold.HoldSource;
@@ -21,7 +22,7 @@ final class MailboxConfigReader {
 
     static MailboxConfig read(ConfigReader c) {
         StoreConfig store = StoreConfig.read(c);
-        Optional<VaultAddress> vault = vault(c);
+        Optional<UnaryOperator<String>> vault = vault(c);
         List<HoldSource> holds = holds(c, vault);
         if (store.keepsHolds() && !(holds.isEmpty() && vault.isEmpty())) {
             throw c.bad("holds", "must be empty: this store keeps what is on hold by rules of its own");
@@ -54,7 +55,7 @@ final class MailboxConfigReader {
         return keys;
     }
 
-    private static List<HoldSource> holds(ConfigReader c, Optional<VaultAddress> vault) {
+    private static List<HoldSource> holds(ConfigReader c, Optional<UnaryOperator<String>> vault) {
         List<HoldSource> holds = new ArrayList<>();
         String keywords = c.matching("holds.keywords", "[^\\p{Cntrl}(){%*\"\\\\\\]]*", "IMAP keywords");
         if (!keywords.isBlank()) {
@@ -67,7 +68,7 @@ final class MailboxConfigReader {
         return holds;
     }
 
-    private static Optional<VaultAddress> vault(ConfigReader c) {
+    private static Optional<UnaryOperator<String>> vault(ConfigReader c) {
         String vault = c.matching("holds.vault", "(?s).*", "text").strip();
         return vault.isEmpty()
                 ? Optional.empty()

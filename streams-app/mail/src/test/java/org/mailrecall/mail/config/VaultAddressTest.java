@@ -1,4 +1,4 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

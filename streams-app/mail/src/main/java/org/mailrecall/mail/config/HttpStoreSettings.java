@@ -1,4 +1,4 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import java.time.Duration;
 import org.mailrecall.mail.mailbox.http.HttpSettings;

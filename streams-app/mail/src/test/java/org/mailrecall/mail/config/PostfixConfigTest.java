@@ -1,9 +1,7 @@
-package org.mailrecall.mail.command;
+package org.mailrecall.mail.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -134,18 +132,6 @@ class PostfixConfigTest {
         environment.remove("RECALL_TENANTS_CONTOSO");
 
         Assertions.assertThatThrownBy(this::load).hasMessageStartingWith("tenants: is empty");
-    }
-
-    @Test
-    void on_the_command_line_that_is_one_line_and_exit_code_2() {
-        StringWriter err = new StringWriter();
-
-        int code = MailMain.commandLine()
-                .setErr(new PrintWriter(err))
-                .execute("transport", "postfix", "--config", "/nowhere.conf");
-
-        assertThat(code).isEqualTo(2);
-        assertThat(err.toString().lines()).singleElement().asString().contains("/nowhere.conf cannot be read");
     }
 
     private PostfixConfig load() {

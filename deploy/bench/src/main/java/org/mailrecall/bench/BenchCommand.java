@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.mailrecall.bench.report.Figures;
+import org.mailrecall.bench.figures.Figures;
 import org.mailrecall.bench.report.JsonReport;
 import org.mailrecall.bench.report.Plot;
 import org.mailrecall.bench.report.TextReport;

@@ -14,7 +14,7 @@ import org.mailrecall.bench.desk.bed.DeskBed;
 import org.mailrecall.bench.desk.bed.DeskProcess;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.TraceWriter;
-import org.mailrecall.bench.report.Percentiles;
+import org.mailrecall.bench.figures.Percentiles;
 import org.mailrecall.bench.waiting.Waiting;
 import org.mailrecall.desk.format.RecallIds;
 

@@ -14,7 +14,7 @@ import org.mailrecall.bench.desk.bed.DeskBed;
 import org.mailrecall.bench.desk.bed.DeskProcess;
 import org.mailrecall.bench.desk.bed.Store;
 import org.mailrecall.bench.desk.bed.StoredLoad;
-import org.mailrecall.bench.report.Percentiles;
+import org.mailrecall.bench.figures.Percentiles;
 
 /**
  * Measures queries by sender and time over REST, in pages of fifty rows. It reads a thousand pages for each busy

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.mailrecall.bench.figures.Percentiles;
 import org.mailrecall.bench.mail.MailBed.Inbox;
 import org.mailrecall.bench.mail.MailBed.Sent;
-import org.mailrecall.bench.report.Percentiles;
 
 /** The measurements, each on mailboxes of its own. */
 final class MailRuns {

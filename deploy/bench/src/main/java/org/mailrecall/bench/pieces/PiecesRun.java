@@ -1,7 +1,7 @@
 package org.mailrecall.bench.pieces;
 
 import java.util.List;
-import org.mailrecall.bench.report.Piece;
+import org.mailrecall.bench.figures.Piece;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.mailrecall.bench.figures.Figures;
 
 /** Writes all figures, as measured, as a JSON object. */
 public final class JsonReport {

@@ -1,6 +1,14 @@
 package org.mailrecall.bench.report;
 
 import java.util.List;
+import org.mailrecall.bench.figures.Ageing;
+import org.mailrecall.bench.figures.AllDue;
+import org.mailrecall.bench.figures.Instances;
+import org.mailrecall.bench.figures.Latency;
+import org.mailrecall.bench.figures.Memory;
+import org.mailrecall.bench.figures.Piece;
+import org.mailrecall.bench.figures.Restore;
+import org.mailrecall.bench.figures.Spread;
 
 /** Formats for the text report the figures that are not of the race: those of this project alone. */
 final class OtherTables {

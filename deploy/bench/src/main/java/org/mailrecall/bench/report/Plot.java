@@ -8,6 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.mailrecall.bench.figures.Figures;
+import org.mailrecall.bench.figures.Kept;
+import org.mailrecall.bench.figures.Lap;
+import org.mailrecall.bench.figures.Machine;
+import org.mailrecall.bench.figures.Memory;
+import org.mailrecall.bench.figures.Race;
+import org.mailrecall.bench.figures.Spread;
 
 /** Draws an SVG picture: throughput as bars with their spread, bytes on disk as bars, resident size over time. */
 public final class Plot {

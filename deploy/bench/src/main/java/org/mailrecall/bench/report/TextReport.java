@@ -9,6 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.mailrecall.bench.figures.Figures;
+import org.mailrecall.bench.figures.Kept;
+import org.mailrecall.bench.figures.Lap;
+import org.mailrecall.bench.figures.Machine;
+import org.mailrecall.bench.figures.Race;
+import org.mailrecall.bench.figures.Spread;
 
 /** Formats the tables of the report, no wider than 120 columns. */
 public final class TextReport {

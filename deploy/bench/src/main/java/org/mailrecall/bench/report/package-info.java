@@ -1,5 +1,2 @@
-/**
- * The measured figures as records, and their output as tables, as JSON and as a picture. Nothing is measured here: the
- * measurements are in {@code run}.
- */
+/** The output of the measured figures as tables, as JSON and as a picture. The figures themselves are in {@code figures}. */
 package org.mailrecall.bench.report;

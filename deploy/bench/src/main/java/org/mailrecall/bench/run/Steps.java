@@ -2,14 +2,14 @@ package org.mailrecall.bench.run;
 
 import java.time.Duration;
 import java.util.List;
+import org.mailrecall.bench.figures.Figures;
+import org.mailrecall.bench.figures.Lap;
+import org.mailrecall.bench.figures.Latency;
+import org.mailrecall.bench.figures.Race;
+import org.mailrecall.bench.figures.Restore;
+import org.mailrecall.bench.figures.Spread;
 import org.mailrecall.bench.load.LoadShape;
 import org.mailrecall.bench.pieces.PiecesRun;
-import org.mailrecall.bench.report.Figures;
-import org.mailrecall.bench.report.Lap;
-import org.mailrecall.bench.report.Latency;
-import org.mailrecall.bench.report.Race;
-import org.mailrecall.bench.report.Restore;
-import org.mailrecall.bench.report.Spread;
 import org.mailrecall.bench.run.process.Arena;
 import org.mailrecall.bench.run.process.Entrant;
 

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.bench.figures.Figures;
+import org.mailrecall.bench.figures.Kept;
+import org.mailrecall.bench.figures.Lap;
+import org.mailrecall.bench.figures.Machine;
+import org.mailrecall.bench.figures.Race;
 import org.mailrecall.bench.load.Verdict;
 
 class TextReportTest {

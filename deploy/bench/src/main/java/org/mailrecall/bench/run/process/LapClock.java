@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.mailrecall.bench.report.Lap;
+import org.mailrecall.bench.figures.Lap;
 import org.mailrecall.bench.run.process.Steadiness.Mark;
 
 /**

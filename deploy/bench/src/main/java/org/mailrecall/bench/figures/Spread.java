@@ -1,4 +1,4 @@
-package org.mailrecall.bench.report;
+package org.mailrecall.bench.figures;
 
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.report;
+package org.mailrecall.bench.figures;
 
 /**
  * The throughput of two instances, compared with a single instance.

@@ -1,4 +1,4 @@
-package org.mailrecall.bench.report;
+package org.mailrecall.bench.figures;
 
 /**
  * The end of very many recipient recalls that are due at the same time, on a broker.

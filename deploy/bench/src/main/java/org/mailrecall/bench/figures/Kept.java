@@ -1,4 +1,4 @@
-package org.mailrecall.bench.report;
+package org.mailrecall.bench.figures;
 
 /**
  * The size of the state for a number of deliveries.

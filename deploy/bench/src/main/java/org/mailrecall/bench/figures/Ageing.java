@@ -1,4 +1,4 @@
-package org.mailrecall.bench.report;
+package org.mailrecall.bench.figures;
 
 /**
  * The time that recalls take to end by their deadline, on the stores, in a single thread, without a broker.

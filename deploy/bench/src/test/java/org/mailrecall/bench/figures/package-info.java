@@ -1,0 +1,2 @@
+/** Tests of what is computed from figures, with invented ones. Nothing is measured here. */
+package org.mailrecall.bench.figures;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.desk.command.DeskConfig;
+import org.mailrecall.desk.config.DeskConfig;
 
 /** Checks that the processor accepts the configuration that the chart writes. */
 class ConfigurationTest {

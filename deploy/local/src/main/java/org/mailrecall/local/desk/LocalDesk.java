@@ -14,7 +14,7 @@ import org.mailrecall.config.RecallConfig;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.ask.SentMessage;
 import org.mailrecall.desk.command.Desk;
-import org.mailrecall.desk.command.DeskConfig;
+import org.mailrecall.desk.config.DeskConfig;
 import org.mailrecall.issuer.DevIssuer;
 import org.mailrecall.issuer.IssuedUser;
 import org.mailrecall.mail.transport.memory.Transport;

@@ -10,6 +10,8 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.change.ChangeParts;
+import org.mailrecall.desk.config.DeskConfig;
+import org.mailrecall.desk.config.LdapConfig;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.WatchedDirectory;

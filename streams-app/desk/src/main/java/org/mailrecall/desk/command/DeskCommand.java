@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.mailrecall.desk.config.DeskConfig;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.store.TraceStore;
 import picocli.CommandLine.Command;

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.desk.config.DeskConfig;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.erasure.person.ErasedRowCounts;
 import org.mailrecall.desk.erasure.person.PersonEraser;

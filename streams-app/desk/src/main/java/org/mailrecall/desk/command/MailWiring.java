@@ -2,6 +2,8 @@ package org.mailrecall.desk.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import org.mailrecall.desk.config.DeskConfig;
+import org.mailrecall.desk.config.ReportMailConfig;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.link.LinkStore;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.mailrecall.desk.access.OidcSettings;
 import org.mailrecall.desk.access.TokenVerifier;
+import org.mailrecall.desk.config.DeskConfig;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.export.ExportKey;

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.mailrecall.desk.config.DeskConfig;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.platform.build.BuildVersion;
 

@@ -1,2 +1,5 @@
-/** Puts the desk together and runs it: settings, start, stop, command line. Rules of any kind do not belong here. */
+/**
+ * Puts the desk together and runs it: start, stop, command line. The configuration is in {@code config}. Rules of any kind
+ * do not belong here.
+ */
 package org.mailrecall.desk.command;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailrecall.desk.config.DeskConfig;
 
 /** Where signatures are required, a desk without the keys of one of its topics does not start. */
 class RequiredSignaturesTest {

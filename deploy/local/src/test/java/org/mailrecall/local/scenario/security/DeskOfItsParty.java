@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.desk.ask.SentMessage;
 import org.mailrecall.desk.command.Desk;
-import org.mailrecall.desk.command.DeskConfig;
+import org.mailrecall.desk.config.DeskConfig;
 import org.mailrecall.issuer.DevIssuer;
 import org.mailrecall.issuer.IssuedUser;
 import org.mailrecall.local.scenario.installation.Mail;

@@ -1,4 +1,4 @@
-package org.mailrecall.desk.command;
+package org.mailrecall.desk.config;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
@@ -20,7 +20,7 @@ import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.TrustFile;
 
 /** Reads the settings below {@code directory.ldap}. */
-final class LdapConfig {
+public final class LdapConfig {
     /** The free map of the entries below which the people of tenants are. */
     static final String BASES = "directory.ldap.bases";
 
@@ -104,7 +104,7 @@ final class LdapConfig {
      *
      * @throws IllegalArgumentException with a message of one line
      */
-    static void requireDomains(LdapSettings settings, Directory file) {
+    public static void requireDomains(LdapSettings settings, Directory file) {
         for (String tenant : new TreeSet<>(settings.bases().keySet())) {
             if (file.locate(tenant, "x@" + tenant).isEmpty()) {
                 throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package org.mailrecall.desk.command;
+package org.mailrecall.desk.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

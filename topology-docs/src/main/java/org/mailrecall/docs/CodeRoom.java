@@ -39,7 +39,8 @@ record CodeRoom(String packageName, String firstClass, List<Rule> rules) {
                                 new Rule("domain.recall", "Commands"),
                                 new Rule("domain.recall", "ResultRules"),
                                 new Rule("domain.copy", "CopyStanding"),
-                                new Rule("domain.limit", "LimitRule")));
+                                new Rule("domain.limit", "LimitRule"),
+                                new Rule("domain.report", "ReportRule")));
             case "reports" ->
                 new CodeRoom(
                         "topology.reports", "ReportsProcessor", List.of(new Rule("domain.report", "ReportCounts")));

@@ -1,10 +1,13 @@
 package org.mailrecall.mapping;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.report.ReportChange;
 import org.mailrecall.domain.report.ReportCounts;
+import org.mailrecall.domain.report.Symbol;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.state.CopyBeside;
@@ -17,7 +20,8 @@ import org.mailrecall.state.StoredReport;
 import org.mailrecall.state.SubjectShown;
 
 /**
- * Maps the counts of a recall to and from their stored form, reads changes from report updates, and makes the report.
+ * Maps the counts of a recall to and from their stored form, and changes to and from report updates, and makes the
+ * report. Of reasons and statuses it maps the names, so that one of a later version counts under its name.
  */
 public final class Reports {
     private Reports() {}
@@ -38,10 +42,10 @@ public final class Reports {
         }
         if (body instanceof RecipientEnded ended) {
             return new ReportChange.Ended(
-                    ContractEnums.toDomain(RecallResult.valueOf(ended.getVerdict())), ended.getReason());
+                    ContractEnums.toDomain(RecallResult.valueOf(ended.getVerdict())), symbol(ended.getReason()));
         }
         if (body instanceof CopyBeside copy) {
-            return new ReportChange.ForwardedCopy(copy.getBefore(), copy.getAfter());
+            return new ReportChange.ForwardedCopy(symbol(copy.getBefore()), symbol(copy.getAfter()));
         }
         if (body instanceof RecipientRepeated) {
             return new ReportChange.Repeated();
@@ -55,20 +59,61 @@ public final class Reports {
         throw new IllegalArgumentException("an update of an unknown kind");
     }
 
+    /**
+     * Returns the body of the update that brings a change.
+     *
+     * @throws IllegalArgumentException for a part and a subject, whose updates hold more than the change says
+     */
+    public static Object body(ReportChange change) {
+        if (change instanceof ReportChange.Ended ended) {
+            return new RecipientEnded(ContractEnums.toContract(ended.result()).name(), name(ended.reason()));
+        }
+        if (change instanceof ReportChange.ForwardedCopy copy) {
+            return new CopyBeside(name(copy.before()), name(copy.after()));
+        }
+        if (change instanceof ReportChange.Repeated) {
+            return new RecipientRepeated();
+        }
+        if (change instanceof ReportChange.Forgotten) {
+            return new RecipientForgotten();
+        }
+        throw new IllegalArgumentException("no body for a " + change.getClass().getSimpleName());
+    }
+
+    private static <E extends Enum<E>> Symbol<E> symbol(String name) {
+        return name == null ? null : new Symbol<>(name);
+    }
+
+    private static String name(Symbol<?> symbol) {
+        return symbol == null ? null : symbol.name();
+    }
+
+    private static <E extends Enum<E>> Map<Symbol<E>, Integer> bySymbol(Map<String, Integer> byName) {
+        return byName.entrySet().stream()
+                .collect(Collectors.toMap(count -> new Symbol<>(count.getKey()), Map.Entry::getValue));
+    }
+
+    private static <E extends Enum<E>> Map<String, Integer> byName(Map<Symbol<E>, Integer> bySymbol) {
+        Map<String, Integer> byName = new TreeMap<>();
+        bySymbol.forEach((symbol, count) -> byName.put(symbol.name(), count));
+        return byName;
+    }
+
     /** Returns the counts of a stored report; for null, the counts of a recall without a report. */
     public static ReportCounts fromState(StoredReport stored) {
         return stored == null
                 ? ReportCounts.NONE
-                : new ReportCounts(
-                        stored.getKnown() == null ? 0 : stored.getKnown().getParts(),
-                        stored.getPartsKnown(),
-                        stored.getRecipients(),
-                        stored.getRepeated(),
-                        stored.getSucceeded(),
-                        stored.getDelivered(),
-                        stored.getFailedByReason(),
-                        stored.getBeside(),
-                        stored.getForgotten());
+                : ReportCounts.builder()
+                        .parts(stored.getKnown() == null ? 0 : stored.getKnown().getParts())
+                        .partsRead(stored.getPartsKnown())
+                        .named(stored.getRecipients())
+                        .repeated(stored.getRepeated())
+                        .succeeded(stored.getSucceeded())
+                        .delivered(stored.getDelivered())
+                        .failedByReason(bySymbol(stored.getFailedByReason()))
+                        .forwardedByResult(bySymbol(stored.getBeside()))
+                        .forgotten(stored.getForgotten())
+                        .build();
     }
 
     /**
@@ -87,8 +132,8 @@ public final class Reports {
                 .setRepeated(counts.repeated())
                 .setSucceeded(counts.succeeded())
                 .setDelivered(counts.delivered())
-                .setFailedByReason(counts.failedByReason())
-                .setBeside(counts.forwardedByResult())
+                .setFailedByReason(byName(counts.failedByReason()))
+                .setBeside(byName(counts.forwardedByResult()))
                 .setForgotten(counts.forgotten())
                 .setChangedAt(changedAt)
                 .build();
@@ -117,8 +162,8 @@ public final class Reports {
                 .setSucceeded(counts.succeeded())
                 .setFailed(counts.failed())
                 .setDelivered(counts.delivered())
-                .setFailedByReason(new TreeMap<>(counts.failedByReason()))
-                .setForwardedCopies(new TreeMap<>(counts.forwardedByResult()))
+                .setFailedByReason(byName(counts.failedByReason()))
+                .setForwardedCopies(byName(counts.forwardedByResult()))
                 .setComplete(counts.isComplete())
                 .setSummary(counts.summary(known.getTotalRecipients()))
                 .build();

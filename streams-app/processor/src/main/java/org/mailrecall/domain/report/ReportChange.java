@@ -1,6 +1,8 @@
 package org.mailrecall.domain.report;
 
+import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecallResult;
+import org.mailrecall.domain.copy.OutcomeStatus;
 
 /** A change of a recall's report. */
 public sealed interface ReportChange {
@@ -22,7 +24,7 @@ public sealed interface ReportChange {
      *
      * @param reason the reason of a failure; may be null for other results
      */
-    record Ended(RecallResult result, String reason) implements ReportChange {
+    record Ended(RecallResult result, Symbol<RecallReason> reason) implements ReportChange {
         public Ended {
             boolean isEnd = result == RecallResult.SUCCESS
                     || result == RecallResult.DELIVERED
@@ -41,9 +43,9 @@ public sealed interface ReportChange {
      *
      * @param before the former result; null where there was none
      */
-    record ForwardedCopy(String before, String after) implements ReportChange {}
+    record ForwardedCopy(Symbol<OutcomeStatus> before, Symbol<OutcomeStatus> after) implements ReportChange {}
 
-    /** The form in which the report shows the subject is known. */
+    /** A recipient recall was taken up: the form in which the report shows the subject is known. */
     record Subject() implements ReportChange {}
 
     /** A recipient recall is forgotten: no further change of it can come. */

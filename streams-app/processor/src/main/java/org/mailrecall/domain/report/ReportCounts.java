@@ -1,7 +1,8 @@
 package org.mailrecall.domain.report;
 
-import java.util.HashMap;
 import java.util.Map;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.report.ReportChange.Ended;
 import org.mailrecall.domain.report.ReportChange.Forgotten;
 import org.mailrecall.domain.report.ReportChange.ForwardedCopy;
@@ -30,15 +31,24 @@ public record ReportCounts(
         int repeated,
         int succeeded,
         int delivered,
-        Map<String, Integer> failedByReason,
-        Map<String, Integer> forwardedByResult,
+        Map<Symbol<RecallReason>, Integer> failedByReason,
+        Map<Symbol<OutcomeStatus>, Integer> forwardedByResult,
         int forgotten) {
     /** The counts of a recall of which nothing is known. */
-    public static final ReportCounts NONE = new ReportCounts(0, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0);
+    public static final ReportCounts NONE = builder().build();
 
     public ReportCounts {
         failedByReason = Map.copyOf(failedByReason);
         forwardedByResult = Map.copyOf(forwardedByResult);
+    }
+
+    /** Begins counts of zero. */
+    public static ReportCountsBuilder builder() {
+        return new ReportCountsBuilder();
+    }
+
+    private ReportCountsBuilder toBuilder() {
+        return new ReportCountsBuilder(this);
     }
 
     /**
@@ -48,71 +58,40 @@ public record ReportCounts(
      */
     public ReportCounts after(ReportChange change, int times) {
         if (change instanceof PartRead part) {
-            return new ReportCounts(
-                    part.parts(),
-                    partsRead + 1,
-                    named + part.recipients(),
-                    repeated,
-                    succeeded,
-                    delivered,
-                    failedByReason,
-                    forwardedByResult,
-                    forgotten);
+            return toBuilder()
+                    .parts(part.parts())
+                    .partsRead(partsRead + 1)
+                    .named(named + part.recipients())
+                    .build();
         }
         if (change instanceof Ended ended) {
             return ended(ended, times);
         }
         if (change instanceof ForwardedCopy copy) {
-            Map<String, Integer> forwarded = plus(forwardedByResult, copy.after(), times);
-            forwarded = copy.before() == null ? forwarded : plus(forwarded, copy.before(), -times);
-            return with(repeated, succeeded, delivered, failedByReason, forwarded, forgotten);
+            ReportCountsBuilder counts = toBuilder().forwardedPlus(copy.after(), times);
+            return copy.before() == null
+                    ? counts.build()
+                    : counts.forwardedPlus(copy.before(), -times).build();
         }
         if (change instanceof Repeated) {
-            return with(repeated + times, succeeded, delivered, failedByReason, forwardedByResult, forgotten);
+            return toBuilder().repeated(repeated + times).build();
         }
         if (change instanceof Subject) {
             return this;
         }
         if (change instanceof Forgotten) {
-            return with(repeated, succeeded, delivered, failedByReason, forwardedByResult, forgotten + times);
+            return toBuilder().forgotten(forgotten + times).build();
         }
         throw new IllegalArgumentException("no rule for a " + change.getClass().getSimpleName());
     }
 
     private ReportCounts ended(Ended ended, int times) {
         return switch (ended.result()) {
-            case SUCCESS -> with(repeated, succeeded + times, delivered, failedByReason, forwardedByResult, forgotten);
-            case DELIVERED ->
-                with(repeated, succeeded, delivered + times, failedByReason, forwardedByResult, forgotten);
-            case FAILED ->
-                with(
-                        repeated,
-                        succeeded,
-                        delivered,
-                        plus(failedByReason, ended.reason(), times),
-                        forwardedByResult,
-                        forgotten);
+            case SUCCESS -> toBuilder().succeeded(succeeded + times).build();
+            case DELIVERED -> toBuilder().delivered(delivered + times).build();
+            case FAILED -> toBuilder().failedPlus(ended.reason(), times).build();
             case PENDING -> throw new IllegalArgumentException("a pending recall has not ended");
         };
-    }
-
-    private ReportCounts with(
-            int nowRepeated,
-            int nowSucceeded,
-            int nowDelivered,
-            Map<String, Integer> nowFailed,
-            Map<String, Integer> nowForwarded,
-            int nowForgotten) {
-        return new ReportCounts(
-                parts,
-                partsRead,
-                named,
-                nowRepeated,
-                nowSucceeded,
-                nowDelivered,
-                nowFailed,
-                nowForwarded,
-                nowForgotten);
     }
 
     /** Returns how many distinct recipients the parts that were read so far name. */
@@ -169,13 +148,5 @@ public record ReportCounts(
             line.append(", " + delivered + " delivered as ordinary mail");
         }
         return line.append(", " + pending() + " pending").toString();
-    }
-
-    /** Returns the counts with a number added to one of them, without counts of zero. */
-    private static Map<String, Integer> plus(Map<String, Integer> counts, String key, int by) {
-        Map<String, Integer> sum = new HashMap<>(counts);
-        sum.merge(key, by, Integer::sum);
-        sum.values().removeIf(count -> count == 0);
-        return sum;
     }
 }

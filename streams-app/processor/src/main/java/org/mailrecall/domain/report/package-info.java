@@ -1,5 +1,6 @@
 /**
- * The counts of a recall over all its recipients: the numbers of its report, when the recall is complete, and when no
- * number can change any more. The rules of how a recipient recall ends belong to {@code domain.recall}.
+ * The counts of a recall over all its recipients: which changes follow from a decision, the numbers of the report, when
+ * the recall is complete, and when no number can change any more. The rules of how a recipient recall ends belong to
+ * {@code domain.recall}.
  */
 package org.mailrecall.domain.report;

@@ -4,21 +4,18 @@ import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.domain.copy.CopyFacts;
-import org.mailrecall.domain.copy.CopyStanding;
-import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.recall.decision.Command;
 import org.mailrecall.domain.recall.decision.Decision;
 import org.mailrecall.domain.recall.state.End;
 import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.domain.report.ReportChange;
+import org.mailrecall.domain.report.ReportRule;
 import org.mailrecall.domain.trace.TraceLine;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.mapping.ContractEnums;
 import org.mailrecall.mapping.Outputs;
-import org.mailrecall.state.CopyBeside;
-import org.mailrecall.state.RecipientEnded;
-import org.mailrecall.state.RecipientRepeated;
+import org.mailrecall.mapping.Reports;
 import org.mailrecall.topology.context.EarlyCommits;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.matching.tenant.ShownSubjects;
@@ -81,45 +78,38 @@ final class DecisionPublisher {
         if (decision.copiesBeyond() > 0) {
             shared.metrics().copiesBeyond(decision.copiesBeyond());
         }
-        if (before == null && subject != null && !request.preview()) {
+        for (ReportChange change : ReportRule.changes(before, decision.state())) {
+            report(recall, change, subject);
+            if (change instanceof ReportChange.Ended) {
+                countEnd(request, decision.state().end());
+            }
+        }
+    }
+
+    private void report(String recall, ReportChange change, String subject) {
+        if (change instanceof ReportChange.Subject) {
             reports.addSubject(recall, subject);
+        } else {
+            reports.add(recall, Reports.body(change));
         }
-        End end = decision.state().end();
-        if (end != null && (before == null || before.pending())) {
-            String result = ContractEnums.toContract(end.result()).name();
-            String reason = end.reason() == null ? null : end.reason().name();
-            reports.add(recall, new RecipientEnded(result, reason));
-            shared.metrics().ended(result, reason, Duration.ofMillis(end.at() - request.askedAt()));
-        }
-        if (decision.state().admitted() && (end == null || !end.refusal())) {
-            RecipientRecall reported = before == null || !before.admitted() ? null : before;
-            decision.state().copies().all().forEach(copy -> beside(recall, reported, copy));
-        }
+    }
+
+    private void countEnd(RecipientRequest request, End end) {
+        String result = ContractEnums.toContract(end.result()).name();
+        String reason = end.reason() == null ? null : end.reason().name();
+        shared.metrics().ended(result, reason, Duration.ofMillis(end.at() - request.askedAt()));
     }
 
     /** Counts a repeated request in the report. A preview has no report. */
     void repeated(RecipientRequest request) {
         if (!request.preview()) {
-            reports.add(recallKey(request), new RecipientRepeated());
+            reports.add(recallKey(request), Reports.body(new ReportChange.Repeated()));
         }
     }
 
     void forgotten(RecipientRequest request) {
         if (!request.preview()) {
             reports.addForgotten(recallKey(request));
-        }
-    }
-
-    private void beside(String recall, RecipientRecall before, CopyFacts copy) {
-        if (copy.standing() != CopyStanding.FORWARDED) {
-            return;
-        }
-        CopyFacts known =
-                before == null ? null : before.copies().get(copy.copy().copyId());
-        OutcomeStatus was = known == null ? null : known.outcomes().result();
-        OutcomeStatus is = copy.outcomes().result();
-        if (is != null && is != was) {
-            reports.add(recall, new CopyBeside(was == null ? null : was.name(), is.name()));
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecallResult;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.report.ReportChange.Ended;
 import org.mailrecall.domain.report.ReportChange.Forgotten;
 import org.mailrecall.domain.report.ReportChange.ForwardedCopy;
@@ -14,7 +16,9 @@ import org.mailrecall.domain.report.ReportChange.Repeated;
 
 class ReportCountsTest {
     private static final Ended SUCCESS = new Ended(RecallResult.SUCCESS, null);
-    private static final Ended ENCRYPTED = new Ended(RecallResult.FAILED, "ENCRYPTED");
+    private static final Ended ENCRYPTED = new Ended(RecallResult.FAILED, Symbol.of(RecallReason.ENCRYPTED));
+    private static final Symbol<OutcomeStatus> AGAIN = Symbol.of(OutcomeStatus.TRY_AGAIN);
+    private static final Symbol<OutcomeStatus> DELETED = Symbol.of(OutcomeStatus.DELETED);
 
     @Test
     void until_all_parts_are_read_the_report_says_how_many_recipients_are_known_and_is_not_complete() {
@@ -25,7 +29,7 @@ class ReportCountsTest {
 
         ReportCounts both = one.after(new PartRead(2, 2), 1).after(ENCRYPTED, 2);
         assertThat(both.isComplete()).isTrue();
-        assertThat(both.failedByReason()).isEqualTo(Map.of("ENCRYPTED", 2));
+        assertThat(both.failedByReason()).isEqualTo(Map.of(Symbol.of(RecallReason.ENCRYPTED), 2));
         assertThat(both.summary(5)).isEqualTo("3 recalled, 2 failed, 0 pending");
     }
 
@@ -52,10 +56,10 @@ class ReportCountsTest {
     @Test
     void a_forwarded_copy_counts_under_its_last_result_alone() {
         ReportCounts counts = ReportCounts.NONE
-                .after(new ForwardedCopy(null, "Pending"), 2)
-                .after(new ForwardedCopy("Pending", "DELETED"), 2);
+                .after(new ForwardedCopy(null, AGAIN), 2)
+                .after(new ForwardedCopy(AGAIN, DELETED), 2);
 
-        assertThat(counts.forwardedByResult()).isEqualTo(Map.of("DELETED", 2));
+        assertThat(counts.forwardedByResult()).isEqualTo(Map.of(DELETED, 2));
     }
 
     @Test

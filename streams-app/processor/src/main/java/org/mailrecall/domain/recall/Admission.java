@@ -21,7 +21,7 @@ final class Admission {
     /** Decides as much of the admission as the watermark allows. */
     static void decide(DecisionBuilder work) {
         look(work);
-        if (!work.state().admitted() && work.passed(work.admittedFrom()) && !isReasonOpen(work)) {
+        if (!work.state().admitted() && work.times().passed(work.times().admittedFrom()) && !isReasonOpen(work)) {
             dropApprovalNotAllowed(work);
             work.become(work.state().admit());
             End refusal = refusal(work);
@@ -31,7 +31,7 @@ final class Admission {
                 work.trace(ApprovalLines.awaited(
                         work.state(),
                         work.askedBefore(),
-                        work.deadline(),
+                        work.times().deadline(),
                         work.tenantAt(work.askedAt()).origin()));
             } else if (work.own().isEmpty()) {
                 work.trace(TraceLines.of(
@@ -42,7 +42,7 @@ final class Admission {
                         "No copy in reach yet: armed until the deadline"));
             }
         }
-        if (work.state().admitted() && work.state().pending() && work.passed(work.askedAt())) {
+        if (work.state().admitted() && work.state().pending() && work.times().passed(work.askedAt())) {
             if (tooOldForAnyCopy(work)) {
                 ResultRules.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
             } else if (isSubmitterUnknown(work)) {
@@ -88,7 +88,7 @@ final class Admission {
      * watermark has reached the time of asking; OVER_LIMIT is then the reason.
      */
     private static boolean isReasonOpen(DecisionBuilder work) {
-        return !work.passed(work.askedAt()) && tooOldForAnyCopy(work) && work.overLimit();
+        return !work.times().passed(work.askedAt()) && tooOldForAnyCopy(work) && work.overLimit();
     }
 
     /**
@@ -96,7 +96,7 @@ final class Admission {
      * than copies are remembered.
      */
     static boolean tooOldForAnyCopy(DecisionBuilder work) {
-        return work.olderThanCopies() && !work.copyBeforeAsking();
+        return work.times().olderThanCopies() && !work.times().copyBeforeAsking();
     }
 
     /**

@@ -45,7 +45,7 @@ final class Commands {
                     sent.attempts().count(),
                     sent.attempts().onlyIfUnread(),
                     due.at(),
-                    work.deadline());
+                    work.times().deadline());
             work.become(work.state().with(sent));
             work.send(command, TraceLines.commanded(work.state(), command));
             work.earlyOutcomesOf(command).forEach(outcome -> Recalls.outcome(work, outcome));
@@ -61,7 +61,7 @@ final class Commands {
                 .filter(at -> !work.tenantAt(at).recallEnabled())
                 .min();
         return outlook.stream()
-                .filter(due -> work.passed(leavesFrom(work, due)))
+                .filter(due -> work.times().passed(leavesFrom(work, due)))
                 .filter(due -> stopping.isEmpty() || due.at() <= stopping.getAsLong())
                 .min(Comparator.comparingLong(Due::at)
                         .thenComparing(due -> due.copy().copy().copyId()));
@@ -82,10 +82,10 @@ final class Commands {
 
     /**
      * Returns the watermark from which a command may leave: for a repetition its due time, for a first command {@link
-     * DecisionBuilder#leavesFrom}.
+     * RecallTimes#leavesFrom}.
      */
     static long leavesFrom(DecisionBuilder work, Due due) {
-        return !due.copy().wasCommanded() ? work.leavesFrom(due.at()) : due.at();
+        return !due.copy().wasCommanded() ? work.times().leavesFrom(due.at()) : due.at();
     }
 
     /**
@@ -108,7 +108,7 @@ final class Commands {
 
     private static boolean allowed(DecisionBuilder work, Due due) {
         boolean stopped = work.state().stop() != null && work.state().stop().at() <= due.at();
-        return due.at() < work.deadline() && !stopped && wanted(work, due);
+        return due.at() < work.times().deadline() && !stopped && wanted(work, due);
     }
 
     private static boolean wanted(DecisionBuilder work, Due due) {
@@ -130,7 +130,7 @@ final class Commands {
      */
     private static long dueAt(DecisionBuilder work, CopyFacts copy) {
         if (!copy.wasCommanded()) {
-            return work.firstDue(copy);
+            return work.times().firstDue(copy);
         }
         Attempts attempts = copy.attempts();
         if (attempts.count() >= MOST_ATTEMPTS) {

@@ -44,12 +44,13 @@ final class DecisionBuilder {
     private final Map<String, Attempt> unanswered = new HashMap<>();
 
     private RecipientRecall state;
+    private RecallTimes times;
     private boolean answeredForGood;
     private int copiesBeyond;
 
     DecisionBuilder(RecipientRecall state, DecisionContext context) {
-        this.state = state;
         this.context = context;
+        become(state);
     }
 
     RecipientRecall state() {
@@ -58,6 +59,7 @@ final class DecisionBuilder {
 
     void become(RecipientRecall next) {
         state = next;
+        times = new RecallTimes(next, context);
     }
 
     void trace(TraceLine line) {
@@ -139,35 +141,13 @@ final class DecisionBuilder {
         return context.tenant().at(time);
     }
 
+    /** Returns the times that follow from the state so far. */
+    RecallTimes times() {
+        return times;
+    }
+
     long askedAt() {
-        return state.request().askedAt();
-    }
-
-    long deadline() {
-        return state.deadline(policy());
-    }
-
-    /**
-     * Returns the latest event time up to which facts can count: the deadline or, where an approval can still move the
-     * deadline, the latest that the deadline can be.
-     */
-    long horizon() {
-        boolean approvalCanCome = state.approvalMissing() ? !pastDeadline() : isApprovalOpen();
-        return approvalCanCome ? state.request().deadline(policy()) : deadline();
-    }
-
-    /** Returns the last event time at which an approval counts. */
-    long approvalUntil() {
-        return isApprovalOpen() ? Math.max(deadline(), askedAt() + policy().approvalWindow()) : deadline();
-    }
-
-    /** Whether all input stamped up to a time has been read: the watermark has reached the time. */
-    boolean passed(long time) {
-        return context.watermark() >= time;
-    }
-
-    boolean pastDeadline() {
-        return passed(deadline());
+        return times.askedAt();
     }
 
     /** Whether the recall exceeds the limits of its tenant. */
@@ -181,55 +161,13 @@ final class DecisionBuilder {
      */
     long askedBefore() {
         RecipientRequest request = state.request();
-        boolean known = request.preview() || passed(request.countedAt());
+        boolean known = request.preview() || times.passed(request.countedAt());
         return known ? context.askedBefore().applyAsLong(request) : 0;
-    }
-
-    /** Whether recalls that were asked for earlier may still be read and make this recall need an approval. */
-    boolean isApprovalOpen() {
-        return !state.admitted() && !passed(admittedFrom()) && countsWithEarlier();
-    }
-
-    private boolean countsWithEarlier() {
-        return tenantAt(askedAt()).approval().countsWithEarlier(state.request());
-    }
-
-    /**
-     * Returns the watermark from which the rules of admission are decided. By then the limits are decided and, where
-     * earlier recalls count towards the tenant's approval rule, all of them are read, so that every task counts alike.
-     */
-    long admittedFrom() {
-        long countedAt = state.request().countedAt();
-        return countsWithEarlier() ? countedAt : policy().limitDecidedAt(countedAt);
-    }
-
-    /**
-     * Returns the watermark from which a first command may leave that is due at a given time. A command that needs an
-     * approval also waits until the watermark has reached the time of the approval: until then an earlier approval, or
-     * an earlier cancel, can still come. People take longer than the lateness to approve, so that this wait matters
-     * little.
-     */
-    long leavesFrom(long due) {
-        long soonest = due - policy().headStart();
-        return state.approvalNeeded() ? Math.max(soonest, state.approval().at()) : soonest;
     }
 
     /** Returns the standing of a copy, by the settings at the time of asking. */
     CopyStanding standingOf(Copy copy) {
         return CopyStanding.of(copy, state.request(), tenantAt(askedAt()));
-    }
-
-    /** Returns the time from which a copy matters to this recall: the later of asking and delivery. */
-    long knownAt(CopyFacts copy) {
-        return Math.max(askedAt(), copy.copy().deliveredAt());
-    }
-
-    /**
-     * Returns when the first command for a copy is due. While the recall waits for an approval this method must not be
-     * called.
-     */
-    long firstDue(CopyFacts copy) {
-        return state.approvalNeeded() ? Math.max(state.approval().at(), knownAt(copy)) : knownAt(copy);
     }
 
     /**
@@ -238,31 +176,8 @@ final class DecisionBuilder {
      */
     List<CopyFacts> own() {
         return state.own().stream()
-                .filter(copy -> copy.copy().deliveredAt() <= deadline())
+                .filter(copy -> copy.copy().deliveredAt() <= times.deadline())
                 .toList();
-    }
-
-    /**
-     * Whether the recall has ended, and the given copy is an own copy that mattered by then. A further outcome of such
-     * a copy comes too late; an own copy that came after the end is still deleted and its outcomes are traced.
-     */
-    boolean endedKnowing(CopyFacts copy) {
-        return state.end() != null
-                && copy.standing() == CopyStanding.OWN
-                && knownAt(copy) <= state.end().at();
-    }
-
-    /**
-     * Whether the message was sent longer before asking than copies are remembered. If no copy is remembered then,
-     * there is nothing to wait for.
-     */
-    boolean olderThanCopies() {
-        return askedAt() - state.request().sentAt() > policy().remembered();
-    }
-
-    /** Whether a copy is known that was delivered up to the time of asking. */
-    boolean copyBeforeAsking() {
-        return state.copies().all().stream().anyMatch(c -> c.copy().deliveredAt() <= askedAt());
     }
 
     Decision decision(Disposition disposition) {

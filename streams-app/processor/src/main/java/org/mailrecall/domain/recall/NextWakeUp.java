@@ -14,7 +14,7 @@ final class NextWakeUp {
         LongStream dues = Commands.outlook(work).mapToLong(due -> Commands.leavesFrom(work, due));
         long forgetAt = work.state().forgetAt(work.policy());
         return LongStream.concat(LongStream.concat(moments(work), dues), LongStream.of(forgetAt))
-                .filter(time -> !work.passed(time))
+                .filter(time -> !work.times().passed(time))
                 .min()
                 .orElse(forgetAt);
     }
@@ -23,9 +23,9 @@ final class NextWakeUp {
     private static LongStream moments(DecisionBuilder work) {
         return work.state().pending()
                 ? LongStream.of(
-                        work.admittedFrom(),
+                        work.times().admittedFrom(),
                         work.askedAt(),
-                        work.deadline(),
+                        work.times().deadline(),
                         ResultRules.earliest(work).at())
                 : LongStream.empty();
     }

@@ -106,11 +106,11 @@ public final class Recalls {
         if (work.state().copies().get(copy.copyId()) != null) {
             return Disposition.DUPLICATE;
         }
-        if (copy.deliveredAt() > work.horizon()) {
+        if (copy.deliveredAt() > work.times().horizon()) {
             return Disposition.USED; // the copy was delivered after every deadline that the recall can have
         }
         CopyStanding standing = work.standingOf(copy);
-        if (work.pastDeadline()) {
+        if (work.times().pastDeadline()) {
             work.trace(TraceLines.lateCopy(work.state(), copy));
             return Disposition.LATE;
         }
@@ -137,8 +137,8 @@ public final class Recalls {
         if (copy == null || outcome.attempt() > copy.attempts().count()) {
             return Disposition.UNKNOWN;
         }
-        boolean readInTime = work.isEarly(outcome) || !work.pastDeadline();
-        if (!readInTime || outcome.at() > work.deadline()) {
+        boolean readInTime = work.isEarly(outcome) || !work.times().pastDeadline();
+        if (!readInTime || outcome.at() > work.times().deadline()) {
             work.trace(TraceLines.lateOutcome(work.state(), copy, outcome));
             observe(work, copy, outcome);
             return Disposition.LATE;
@@ -148,7 +148,7 @@ public final class Recalls {
             return Disposition.DUPLICATE;
         }
         observe(work, copy, outcome);
-        boolean late = work.endedKnowing(copy);
+        boolean late = work.times().endedKnowing(copy);
         work.become(work.state().with(changed));
         work.trace(
                 late
@@ -171,15 +171,15 @@ public final class Recalls {
         CopyFacts copy = work.state().copies().get(event.copyId());
         if (copy == null
                 || !copy.standing().recallable()
-                || work.pastDeadline()
-                || event.deletion().at() > work.horizon()) {
+                || work.times().pastDeadline()
+                || event.deletion().at() > work.times().horizon()) {
             return Disposition.USED;
         }
         CopyFacts changed = copy.with(event.deletion());
         if (changed.equals(copy)) {
             return Disposition.DUPLICATE;
         }
-        boolean news = copy.deletion() == null && !work.endedKnowing(copy);
+        boolean news = copy.deletion() == null && !work.times().endedKnowing(copy);
         work.become(work.state().with(changed));
         if (news) {
             work.trace(TraceLines.deletedForAnother(work.state(), copy, event));
@@ -196,7 +196,7 @@ public final class Recalls {
         }
         boolean stopped = recall.stop() != null && recall.stop().at() <= approval.at();
         boolean noUse = recall.end() != null && (recall.end().refusal() || stopped);
-        if (noUse || work.pastDeadline() || approval.at() > work.approvalUntil()) {
+        if (noUse || work.times().pastDeadline() || approval.at() > work.times().approvalUntil()) {
             work.trace(ApprovalLines.late(recall, approval));
             return Disposition.LATE;
         }
@@ -205,10 +205,10 @@ public final class Recalls {
         }
         work.become(recall.approved(approval));
         work.trace(
-                work.isApprovalOpen()
+                work.times().isApprovalOpen()
                         ? ApprovalLines.approvedEarly(work.state(), approval)
                         : ApprovalLines.approved(
-                                work.state(), approval, recall.approvalNeeded() ? work.deadline() : null));
+                                work.state(), approval, recall.approvalNeeded() ? work.times().deadline() : null));
         return Disposition.USED;
     }
 
@@ -217,7 +217,7 @@ public final class Recalls {
      * an approver who may approve also takes the place of an approver who may not.
      */
     private static boolean takesThePlace(DecisionBuilder work, Approval approval, Approval known) {
-        boolean stays = known.at() <= approval.at() || work.passed(known.at());
+        boolean stays = known.at() <= approval.at() || work.times().passed(known.at());
         return !stays
                 || !work.state().admitted()
                         && !Admission.mayApprove(work, known)
@@ -225,7 +225,7 @@ public final class Recalls {
     }
 
     private static Disposition cancel(DecisionBuilder work, RecallEvent.Cancelled cancel) {
-        if (work.pastDeadline() || cancel.at() > work.horizon()) {
+        if (work.times().pastDeadline() || cancel.at() > work.times().horizon()) {
             work.trace(TraceLines.lateCancel(work.state(), cancel));
             return Disposition.LATE;
         }

@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.mailrecall.domain.RecallReason;
-import org.mailrecall.domain.RecallResult;
-import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
@@ -28,7 +26,7 @@ final class ResultRules {
             return;
         }
         End end = earliest(work);
-        boolean certain = work.passed(end.at());
+        boolean certain = work.times().passed(end.at());
         // A Success need not wait for the watermark. A failure ends the recall only a lateness after its time (see
         // byFailures), so no unread record can lead to an end before the deletion, with a single exception: a stop at a
         // time when no outcome is outstanding.
@@ -49,50 +47,13 @@ final class ResultRules {
     }
 
     static void end(DecisionBuilder work, End end) {
-        end(work, end, settings(work, end));
+        end(work, end, DecidingSettings.of(work, end));
     }
 
     /** @param decidedBy the origin of the tenant's settings that decided this end; null where they did not decide it */
     static void end(DecisionBuilder work, End end, TenantSettings.Origin decidedBy) {
         work.become(work.state().ended(end));
         work.trace(TraceLines.ended(work.state(), decidedBy));
-    }
-
-    /**
-     * Returns the origin of the settings that decided an end; null where no settings did, and where their origin is not
-     * known.
-     */
-    private static TenantSettings.Origin settings(DecisionBuilder work, End end) {
-        TenantSettings asked = work.tenantAt(work.askedAt());
-        if (end.result() == RecallResult.DELIVERED) {
-            return asked.origin();
-        }
-        if (end.reason() == null) {
-            return null;
-        }
-        RecipientRequest request = work.state().request();
-        return switch (end.reason()) {
-            case RECALL_DISABLED -> work.tenantAt(work.state().stop().at()).origin();
-            case NOT_SUBMITTER -> asked.origin();
-            case OVER_LIMIT -> asked.limits().any() ? asked.origin() : null;
-            case NOT_APPROVED -> asked.approval().any() ? asked.origin() : null;
-            case TOO_OLD -> asked.tooOld(request) ? asked.origin() : null;
-            case OTHER_TENANT,
-                    ON_PREMISES,
-                    EXTERNAL_RECIPIENT,
-                    ENCRYPTED,
-                    ALREADY_READ,
-                    NOT_IN_MAILBOX,
-                    REJECTED,
-                    CANCELLED,
-                    NOT_CONFIRMED,
-                    NOT_SENDER,
-                    OUT_OF_REACH,
-                    NEVER_DELIVERED,
-                    NO_RECALLABLE_ID,
-                    UNUSABLE_ADDRESS,
-                    TOO_MANY_COPIES -> null;
-        };
     }
 
     /** Returns the earliest of the ends that follow from the known facts. There always is one: that of the deadline. */
@@ -125,9 +86,9 @@ final class ResultRules {
             if (latest == null) {
                 return null;
             }
-            long at = Math.max(latest.at() + work.policy().lateness(), work.knownAt(own.get(known - 1)));
-            boolean beforeTheNext = known == own.size() || at < work.knownAt(own.get(known));
-            if (beforeTheNext && at <= work.deadline()) {
+            long at = Math.max(latest.at() + work.policy().lateness(), work.times().knownAt(own.get(known - 1)));
+            boolean beforeTheNext = known == own.size() || at < work.times().knownAt(own.get(known));
+            if (beforeTheNext && at <= work.times().deadline()) {
                 return End.failed(reason(latest), at, latest.evidence());
             }
         }
@@ -155,7 +116,7 @@ final class ResultRules {
         }
         long nothingOutstanding = at;
         List<CopyFacts> known = work.own().stream()
-                .filter(copy -> work.knownAt(copy) <= nothingOutstanding)
+                .filter(copy -> work.times().knownAt(copy) <= nothingOutstanding)
                 .toList();
         if (latestFailure(known) == null) {
             return End.failed(stop.reason(), nothingOutstanding, stop.evidence());
@@ -163,26 +124,26 @@ final class ResultRules {
         // All own copies known by then have failed, so their failures decide. A copy that comes later gets no command
         // any more: the stop decides from then on.
         return inOrder(work).stream()
-                .filter(copy -> work.knownAt(copy) > nothingOutstanding && copy.failure() == null)
+                .filter(copy -> work.times().knownAt(copy) > nothingOutstanding && copy.failure() == null)
                 .findFirst()
-                .map(copy -> End.failed(stop.reason(), work.knownAt(copy), stop.evidence()))
+                .map(copy -> End.failed(stop.reason(), work.times().knownAt(copy), stop.evidence()))
                 .orElse(null);
     }
 
     private static End byDeadline(DecisionBuilder work) {
-        return End.failed(reasonAtDeadline(work), work.deadline(), null);
+        return End.failed(reasonAtDeadline(work), work.times().deadline(), null);
     }
 
     private static RecallReason reasonAtDeadline(DecisionBuilder work) {
         RecipientRecall recall = work.state();
-        boolean stopped = recall.stop() != null && recall.stop().at() <= work.deadline();
+        boolean stopped = recall.stop() != null && recall.stop().at() <= work.times().deadline();
         if (recall.approvalMissing() && !stopped) {
             return RecallReason.NOT_APPROVED;
         }
         // A copy that came exactly at the deadline could never get a command. It does not hide the failures of earlier
         // copies.
         Failure failure = latestFailure(work.own().stream()
-                .filter(copy -> work.knownAt(copy) < work.deadline())
+                .filter(copy -> work.times().knownAt(copy) < work.times().deadline())
                 .toList());
         if (stopped && failure == null) {
             return recall.stop().reason();
@@ -219,13 +180,13 @@ final class ResultRules {
     /** Returns the own copies in order of the time from which they matter. */
     private static List<CopyFacts> inOrder(DecisionBuilder work) {
         return work.own().stream()
-                .sorted(Comparator.comparingLong(work::knownAt))
+                .sorted(Comparator.comparingLong(work.times()::knownAt))
                 .toList();
     }
 
     private static boolean seen(DecisionBuilder work, CopyStanding standing) {
         return work.state().copies().all().stream()
-                .anyMatch(copy -> copy.standing() == standing && copy.copy().deliveredAt() <= work.deadline());
+                .anyMatch(copy -> copy.standing() == standing && copy.copy().deliveredAt() <= work.times().deadline());
     }
 
     /** Returns the reason of a recall whose latest failure is the given one. */

@@ -56,12 +56,6 @@ public record RecallPolicy(
         }
     }
 
-    /** Returns this policy with {@code waitForLateInput} on. */
-    public RecallPolicy waitingForLateInput() {
-        return new RecallPolicy(
-                window, approvalWindow, lateness, remembered, answerTimeout, backoffFirst, backoffMost, true);
-    }
-
     /** Begins a policy. Each time must be set, except the lateness, which is 0 unless set. */
     public static RecallPolicyBuilder builder() {
         return new RecallPolicyBuilder();

@@ -19,16 +19,11 @@ public record TenantSettings(
         boolean onlySubmitterMayRecall,
         SubjectOnTrace subject,
         Origin origin) {
-    public static final TenantSettings DEFAULT = new TenantSettings(true, true, null, Limits.NONE, ApprovalRule.NONE);
+    public static final TenantSettings DEFAULT = builder().build();
 
-    /** Makes settings under which everybody may recall and subjects are shown in plain, without an origin. */
-    public TenantSettings(
-            boolean recallEnabled,
-            boolean recallReadMessages,
-            Long maxMessageAge,
-            Limits limits,
-            ApprovalRule approval) {
-        this(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, false, SubjectOnTrace.PLAIN, null);
+    /** Begins settings of a tenant that never set anything. */
+    public static TenantSettingsBuilder builder() {
+        return new TenantSettingsBuilder();
     }
 
     /**
@@ -62,15 +57,7 @@ public record TenantSettings(
 
     /** Returns the same settings with the given origin. */
     public TenantSettings from(Origin somebody) {
-        return new TenantSettings(
-                recallEnabled,
-                recallReadMessages,
-                maxMessageAge,
-                limits,
-                approval,
-                onlySubmitterMayRecall,
-                subject,
-                somebody);
+        return new TenantSettingsBuilder(this).origin(somebody).build();
     }
 
     /**
@@ -97,11 +84,11 @@ public record TenantSettings(
         /** The limit of a sender whose tenant sets none. No person asks for a recall every four seconds for an hour. */
         public static final int USUAL_PER_SENDER = 1_000;
 
-        /**
-         * The limit of a tenant that sets none. It is also the greatest limit that a tenant can set, because no more
-         * recalls of a tenant are kept.
-         */
-        public static final int USUAL_PER_TENANT = 10_000;
+        /** The greatest limit that a tenant can set. No more recalls than this are kept for a limit. */
+        public static final int GREATEST = 10_000;
+
+        /** The limit of a tenant that sets none: the greatest. */
+        public static final int USUAL_PER_TENANT = GREATEST;
 
         /** The limits of a tenant that sets none: the usual limits hold. */
         public static final Limits NONE = new Limits(null, null, USUAL_WINDOW);

@@ -40,15 +40,16 @@ public final class CopyState {
     }
 
     public static Copy fromState(StoredCopy copy) {
-        return new Copy(
-                copy.getCopyId(),
-                copy.getSender(),
-                copy.getMailbox(),
-                DeliveryRoute.valueOf(copy.getRoute()),
-                DeliveryPlace.valueOf(copy.getPlace()),
-                copy.getDeliveredAt(),
-                Evidences.fromState(copy.getEvidence()),
-                copy.getSubmittedBy());
+        return Copy.builder()
+                .copyId(copy.getCopyId())
+                .sender(copy.getSender())
+                .mailbox(copy.getMailbox())
+                .route(DeliveryRoute.valueOf(copy.getRoute()))
+                .place(DeliveryPlace.valueOf(copy.getPlace()))
+                .deliveredAt(copy.getDeliveredAt())
+                .evidence(Evidences.fromState(copy.getEvidence()))
+                .submittedBy(copy.getSubmittedBy())
+                .build();
     }
 
     /**
@@ -76,15 +77,16 @@ public final class CopyState {
 
     /** Returns the copy of a row in {@code other-deliveries}, with the values that the row does not hold in plain. */
     public static Copy copy(OtherDelivery copy, String copyId, String sender, String submittedBy, String recipient) {
-        return new Copy(
-                copyId,
-                sender,
-                copy.getMailbox() == null ? recipient : copy.getMailbox(),
-                DeliveryRoute.valueOf(copy.getRoute()),
-                DeliveryPlace.valueOf(copy.getPlace()),
-                copy.getDeliveredAt(),
-                Evidences.fromState(copy.getEvidence()),
-                submittedBy);
+        return Copy.builder()
+                .copyId(copyId)
+                .sender(sender)
+                .mailbox(copy.getMailbox() == null ? recipient : copy.getMailbox())
+                .route(DeliveryRoute.valueOf(copy.getRoute()))
+                .place(DeliveryPlace.valueOf(copy.getPlace()))
+                .deliveredAt(copy.getDeliveredAt())
+                .evidence(Evidences.fromState(copy.getEvidence()))
+                .submittedBy(submittedBy)
+                .build();
     }
 
     /** Returns the row of a deletion in {@code other-deliveries}, with the copy id hidden under the hash key. */

@@ -17,17 +17,19 @@ public final class InputDeliveries {
      */
     public static Copy copy(DeliveredMessage delivery, Evidence evidence) throws UnusableInputException {
         InputFields.checkId(delivery.getDeliveryId(), "deliveryId");
-        return new Copy(
-                CopyIds.of(delivery.getDeliveryId()),
-                InputFields.address(delivery.getSender(), "sender"),
-                InputFields.address(delivery.getMailbox(), "mailbox"),
-                ContractEnums.toDomain(delivery.getRoute()),
-                ContractEnums.toDomain(delivery.getPlace()),
-                delivery.getEventTime().toEpochMilli(),
-                evidence,
-                delivery.getSubmittedBy() == null
-                        ? null
-                        : InputFields.address(delivery.getSubmittedBy(), "submittedBy"));
+        return Copy.builder()
+                .copyId(CopyIds.of(delivery.getDeliveryId()))
+                .sender(InputFields.address(delivery.getSender(), "sender"))
+                .mailbox(InputFields.address(delivery.getMailbox(), "mailbox"))
+                .route(ContractEnums.toDomain(delivery.getRoute()))
+                .place(ContractEnums.toDomain(delivery.getPlace()))
+                .deliveredAt(delivery.getEventTime().toEpochMilli())
+                .evidence(evidence)
+                .submittedBy(
+                        delivery.getSubmittedBy() == null
+                                ? null
+                                : InputFields.address(delivery.getSubmittedBy(), "submittedBy"))
+                .build();
     }
 
     /**

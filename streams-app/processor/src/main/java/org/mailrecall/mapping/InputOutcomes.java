@@ -19,14 +19,15 @@ public final class InputOutcomes {
         if (outcome.getAttempt() < 1) {
             throw InputFields.bad("attempt", "is " + outcome.getAttempt() + ", not 1 or more");
         }
-        return new Outcome(
-                outcome.getCommandId(),
-                outcome.getAttempt(),
-                ContractEnums.toDomain(outcome.getStatus()),
-                outcome.getEventTime().toEpochMilli(),
-                outcome.getWasRead(),
-                outcome.getKeptForHold(),
-                outcome.getDetail() == null ? null : InputFields.shown(outcome.getDetail()),
-                evidence);
+        return Outcome.builder()
+                .commandId(outcome.getCommandId())
+                .attempt(outcome.getAttempt())
+                .status(ContractEnums.toDomain(outcome.getStatus()))
+                .at(outcome.getEventTime().toEpochMilli())
+                .wasRead(outcome.getWasRead())
+                .keptForHold(outcome.getKeptForHold())
+                .note(outcome.getDetail() == null ? null : InputFields.shown(outcome.getDetail()))
+                .evidence(evidence)
+                .build();
     }
 }

@@ -29,18 +29,18 @@ public final class SettingsMapping {
             throw InputFields.bad(problem.get().field(), problem.get().what());
         }
         Long window = settings.getLimitWindowMillis();
-        return new TenantSettings(
-                !Boolean.FALSE.equals(settings.getMessageRecallEnabled()),
-                !Boolean.FALSE.equals(settings.getRecallReadMessagesEnabled()),
-                settings.getMaxMessageAgeMillis(),
-                new Limits(
+        return TenantSettings.builder()
+                .recallEnabled(!Boolean.FALSE.equals(settings.getMessageRecallEnabled()))
+                .recallReadMessages(!Boolean.FALSE.equals(settings.getRecallReadMessagesEnabled()))
+                .maxMessageAge(settings.getMaxMessageAgeMillis())
+                .limits(new Limits(
                         settings.getRecallsPerSender(),
                         settings.getRecallsPerTenant(),
-                        window == null ? Limits.USUAL_WINDOW : window),
-                approvalRule(settings),
-                Boolean.TRUE.equals(settings.getOnlySubmitterMayRecall()),
-                subject(settings.getSubjectOnTrace()),
-                null);
+                        window == null ? Limits.USUAL_WINDOW : window))
+                .approval(approvalRule(settings))
+                .onlySubmitterMayRecall(Boolean.TRUE.equals(settings.getOnlySubmitterMayRecall()))
+                .subject(subject(settings.getSubjectOnTrace()))
+                .build();
     }
 
     private static ApprovalRule approvalRule(org.mailrecall.events.TenantSettings settings) {
@@ -89,18 +89,23 @@ public final class SettingsMapping {
     }
 
     public static TenantSettings fromState(SettingsChange change) {
-        return new TenantSettings(
-                change.getRecallEnabled(),
-                change.getRecallReadMessages(),
-                change.getMaxMessageAge(),
-                new Limits(change.getRecallsPerSender(), change.getRecallsPerTenant(), change.getLimitWindow()),
-                new ApprovalRule(
-                        change.getApprovalAboveRecipients(), change.getApprovalOlderThan(), change.getApprovers()),
-                change.getOnlySubmitterMayRecall(),
-                SubjectOnTrace.valueOf(change.getSubjectOnTrace()),
-                change.getEvidence() == null
-                        ? null
-                        : new TenantSettings.Origin(
-                                change.getChangedBy(), change.getAt(), Evidences.fromState(change.getEvidence())));
+        return TenantSettings.builder()
+                .recallEnabled(change.getRecallEnabled())
+                .recallReadMessages(change.getRecallReadMessages())
+                .maxMessageAge(change.getMaxMessageAge())
+                .limits(new Limits(
+                        change.getRecallsPerSender(), change.getRecallsPerTenant(), change.getLimitWindow()))
+                .approval(new ApprovalRule(
+                        change.getApprovalAboveRecipients(), change.getApprovalOlderThan(), change.getApprovers()))
+                .onlySubmitterMayRecall(change.getOnlySubmitterMayRecall())
+                .subject(SubjectOnTrace.valueOf(change.getSubjectOnTrace()))
+                .origin(
+                        change.getEvidence() == null
+                                ? null
+                                : new TenantSettings.Origin(
+                                        change.getChangedBy(),
+                                        change.getAt(),
+                                        Evidences.fromState(change.getEvidence())))
+                .build();
     }
 }

@@ -41,12 +41,9 @@ class ApprovalOrderTest {
         desk.settings(
                 TENANT,
                 -1,
-                new TenantSettings(
-                        true,
-                        true,
-                        null,
-                        TenantSettings.Limits.NONE,
-                        new TenantSettings.ApprovalRule(0, null, List.of("@one.example"))));
+                TenantSettings.builder()
+                        .approval(new TenantSettings.ApprovalRule(0, null, List.of("@one.example")))
+                        .build());
         desk.advance(0);
         desk.ask(
                 KEY,
@@ -71,14 +68,15 @@ class ApprovalOrderTest {
     private void deliver(String copyId, long at) {
         desk.deliver(
                 KEY,
-                new Copy(
-                        copyId,
-                        "alice@one.example",
-                        "ben@one.example",
-                        DeliveryRoute.DIRECT,
-                        DeliveryPlace.MAILBOX,
-                        at,
-                        EVIDENCE));
+                Copy.builder()
+                        .copyId(copyId)
+                        .sender("alice@one.example")
+                        .mailbox("ben@one.example")
+                        .route(DeliveryRoute.DIRECT)
+                        .place(DeliveryPlace.MAILBOX)
+                        .deliveredAt(at)
+                        .evidence(EVIDENCE)
+                        .build());
     }
 
     private List<Long> deadlines() {

@@ -75,23 +75,22 @@ final class CoreUnderTest implements RecallDesk.Sink {
             desk.settings(
                     settings.tenant(),
                     settings.time(),
-                    new TenantSettings(
-                            !Boolean.FALSE.equals(settings.messageRecallEnabled()),
-                            !Boolean.FALSE.equals(settings.recallReadMessagesEnabled()),
-                            settings.maxMessageAgeMillis(),
-                            new TenantSettings.Limits(
+                    TenantSettings.builder()
+                            .recallEnabled(!Boolean.FALSE.equals(settings.messageRecallEnabled()))
+                            .recallReadMessages(!Boolean.FALSE.equals(settings.recallReadMessagesEnabled()))
+                            .maxMessageAge(settings.maxMessageAgeMillis())
+                            .limits(new TenantSettings.Limits(
                                     settings.rules().perSender(),
                                     settings.rules().perTenant(),
                                     settings.rules().window() == null
                                             ? TenantSettings.Limits.USUAL_WINDOW
-                                            : settings.rules().window()),
-                            new TenantSettings.ApprovalRule(
+                                            : settings.rules().window()))
+                            .approval(new TenantSettings.ApprovalRule(
                                     settings.rules().aboveRecipients(),
                                     settings.rules().olderThan(),
-                                    approvers(settings.rules().approvers())),
-                            settings.rules().onlySubmitter(),
-                            SubjectOnTrace.PLAIN,
-                            null));
+                                    approvers(settings.rules().approvers())))
+                            .onlySubmitterMayRecall(settings.rules().onlySubmitter())
+                            .build());
         }
     }
 
@@ -114,15 +113,15 @@ final class CoreUnderTest implements RecallDesk.Sink {
     }
 
     private static Copy copy(Input.Delivery delivery) {
-        return new Copy(
-                delivery.deliveryId(),
-                address(delivery.sender()),
-                address(delivery.mailbox()),
-                DeliveryRoute.valueOf(delivery.route().name()),
-                DeliveryPlace.valueOf(delivery.place().name()),
-                delivery.time(),
-                null,
-                delivery.submittedBy() == null ? null : address(delivery.submittedBy()));
+        return Copy.builder()
+                .copyId(delivery.deliveryId())
+                .sender(address(delivery.sender()))
+                .mailbox(address(delivery.mailbox()))
+                .route(DeliveryRoute.valueOf(delivery.route().name()))
+                .place(DeliveryPlace.valueOf(delivery.place().name()))
+                .deliveredAt(delivery.time())
+                .submittedBy(delivery.submittedBy() == null ? null : address(delivery.submittedBy()))
+                .build();
     }
 
     private static RecallDesk.Answer answered(Input.Outcome outcome) {

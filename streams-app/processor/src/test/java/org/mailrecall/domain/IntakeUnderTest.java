@@ -106,15 +106,16 @@ final class IntakeUnderTest {
     private void send(Rows rows, String recallId, IntakeMessage message) {
         if (message instanceof IntakeMessage.RecallAsked asked) {
             RecipientRequest any = asked.any();
-            desk.counted(new CountedRecall(
-                    any.tenant(),
-                    any.recallId(),
-                    any.sender(),
-                    any.requestedBy(),
-                    any.sender() + '\n' + any.messageId(),
-                    any.totalRecipients(),
-                    any.askedAt(),
-                    any.countedAt()));
+            desk.counted(CountedRecall.builder()
+                    .tenant(any.tenant())
+                    .recallId(any.recallId())
+                    .sender(any.sender())
+                    .person(any.requestedBy())
+                    .message(any.sender() + '\n' + any.messageId())
+                    .recipients(any.totalRecipients())
+                    .askedAt(any.askedAt())
+                    .countedAt(any.countedAt())
+                    .build());
         } else if (message instanceof IntakeMessage.AskRecipients ask) {
             RecallEvent.Cancelled cancelled = ask.cancelled() == null
                     ? null

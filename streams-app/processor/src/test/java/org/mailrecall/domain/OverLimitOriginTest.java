@@ -41,10 +41,23 @@ class OverLimitOriginTest {
         desk.settings(
                 TENANT,
                 -1,
-                new TenantSettings(true, false, null, limits, TenantSettings.ApprovalRule.NONE).from(ADMIN));
+                TenantSettings.builder()
+                        .recallReadMessages(false)
+                        .limits(limits)
+                        .origin(ADMIN)
+                        .build());
         desk.advance(0);
         for (int i = 0; i <= recallsBefore; i++) {
-            desk.counted(new CountedRecall(TENANT, "r" + i, SENDER, SENDER, "m" + i, 1, i, i));
+            desk.counted(CountedRecall.builder()
+                    .tenant(TENANT)
+                    .recallId("r" + i)
+                    .sender(SENDER)
+                    .person(SENDER)
+                    .message("m" + i)
+                    .recipients(1)
+                    .askedAt(i)
+                    .countedAt(i)
+                    .build());
         }
         long asked = recallsBefore;
         desk.ask(

@@ -186,15 +186,13 @@ final class RecallDesk {
         if (own == null || copy == null) {
             return; // a dead letter
         }
-        Outcome outcome = new Outcome(
-                CommandIds.of(own.state().request(), copy),
-                answer.attempt(),
-                answer.status(),
-                answer.at(),
-                answer.wasRead(),
-                null,
-                null,
-                null);
+        Outcome outcome = Outcome.builder()
+                .commandId(CommandIds.of(own.state().request(), copy))
+                .attempt(answer.attempt())
+                .status(answer.status())
+                .at(answer.at())
+                .wasRead(answer.wasRead())
+                .build();
         RecipientDecision decision = recalls(recipientKey, drawer.tenant()).outcome(outcome);
         keep(recipientKey, decision);
         if (decision.disposition() == Disposition.UNKNOWN) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.domain.TenantSettings.ApprovalRule;
-import org.mailrecall.domain.TenantSettings.Limits;
 import org.mailrecall.domain.TenantSettings.Origin;
 
 class TenantTimelineTest {
@@ -15,7 +14,7 @@ class TenantTimelineTest {
     private static final TenantSettings OFF = settings(false);
 
     private static TenantSettings settings(boolean enabled) {
-        return new TenantSettings(enabled, true, null, Limits.NONE, ApprovalRule.NONE);
+        return TenantSettings.builder().recallEnabled(enabled).build();
     }
 
     private static TenantSettings by(TenantSettings settings, int change) {
@@ -85,7 +84,7 @@ class TenantTimelineTest {
         List<String> approvers =
                 IntStream.range(0, 100).mapToObj(n -> "u" + n + "@one.example").toList();
         List<TenantSettings> changes = IntStream.range(0, 11)
-                .mapToObj(n -> new TenantSettings(true, true, null, Limits.NONE, new ApprovalRule(n, null, approvers)))
+                .mapToObj(n -> TenantSettings.builder().approval(new ApprovalRule(n, null, approvers)).build())
                 .toList();
 
         TenantTimeline.Bounded bounded = timeline(changes).bounded();

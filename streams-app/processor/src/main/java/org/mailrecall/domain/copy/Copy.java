@@ -22,16 +22,65 @@ public record Copy(
         long deliveredAt,
         Evidence evidence,
         String submittedBy) {
+    public static Builder builder() {
+        return new Builder();
+    }
 
-    /** Makes a copy without a known submitter. */
-    public Copy(
-            String copyId,
-            String sender,
-            String mailbox,
-            DeliveryRoute route,
-            DeliveryPlace place,
-            long deliveredAt,
-            Evidence evidence) {
-        this(copyId, sender, mailbox, route, place, deliveredAt, evidence, null);
+    /** Builds a copy. Unless set, the time is 0, and any other value null. */
+    public static final class Builder {
+        private String copyId;
+        private String sender;
+        private String mailbox;
+        private DeliveryRoute route;
+        private DeliveryPlace place;
+        private long deliveredAt;
+        private Evidence evidence;
+        private String submittedBy;
+
+        private Builder() {}
+
+        public Builder copyId(String value) {
+            copyId = value;
+            return this;
+        }
+
+        public Builder sender(String value) {
+            sender = value;
+            return this;
+        }
+
+        public Builder mailbox(String value) {
+            mailbox = value;
+            return this;
+        }
+
+        public Builder route(DeliveryRoute value) {
+            route = value;
+            return this;
+        }
+
+        public Builder place(DeliveryPlace value) {
+            place = value;
+            return this;
+        }
+
+        public Builder deliveredAt(long value) {
+            deliveredAt = value;
+            return this;
+        }
+
+        public Builder evidence(Evidence value) {
+            evidence = value;
+            return this;
+        }
+
+        public Builder submittedBy(String value) {
+            submittedBy = value;
+            return this;
+        }
+
+        public Copy build() {
+            return new Copy(copyId, sender, mailbox, route, place, deliveredAt, evidence, submittedBy);
+        }
     }
 }

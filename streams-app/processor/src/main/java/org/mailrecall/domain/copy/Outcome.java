@@ -27,4 +27,66 @@ public record Outcome(
     public Deletion deletion() {
         return new Deletion(at, wasRead, keptForHold, evidence);
     }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds an outcome. Unless set, a number is 0, and any other value null. */
+    public static final class Builder {
+        private String commandId;
+        private int attempt;
+        private OutcomeStatus status;
+        private long at;
+        private Boolean wasRead;
+        private Boolean keptForHold;
+        private String note;
+        private Evidence evidence;
+
+        private Builder() {}
+
+        public Builder commandId(String value) {
+            commandId = value;
+            return this;
+        }
+
+        public Builder attempt(int value) {
+            attempt = value;
+            return this;
+        }
+
+        public Builder status(OutcomeStatus value) {
+            status = value;
+            return this;
+        }
+
+        public Builder at(long value) {
+            at = value;
+            return this;
+        }
+
+        public Builder wasRead(Boolean value) {
+            wasRead = value;
+            return this;
+        }
+
+        public Builder keptForHold(Boolean value) {
+            keptForHold = value;
+            return this;
+        }
+
+        public Builder note(String value) {
+            note = value;
+            return this;
+        }
+
+        public Builder evidence(Evidence value) {
+            evidence = value;
+            return this;
+        }
+
+        public Outcome build() {
+            return new Outcome(commandId, attempt, status, at, wasRead, keptForHold, note, evidence);
+        }
+    }
 }

@@ -19,4 +19,66 @@ public record CountedRecall(
         String message,
         int recipients,
         long askedAt,
-        long countedAt) {}
+        long countedAt) {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a recall. Unless set, the message is empty, a number is 0, and any other value null. */
+    public static final class Builder {
+        private String tenant;
+        private String recallId;
+        private String sender;
+        private String person;
+        private String message = "";
+        private int recipients;
+        private long askedAt;
+        private long countedAt;
+
+        private Builder() {}
+
+        public Builder tenant(String value) {
+            tenant = value;
+            return this;
+        }
+
+        public Builder recallId(String value) {
+            recallId = value;
+            return this;
+        }
+
+        public Builder sender(String value) {
+            sender = value;
+            return this;
+        }
+
+        public Builder person(String value) {
+            person = value;
+            return this;
+        }
+
+        public Builder message(String value) {
+            message = value;
+            return this;
+        }
+
+        public Builder recipients(int value) {
+            recipients = value;
+            return this;
+        }
+
+        public Builder askedAt(long value) {
+            askedAt = value;
+            return this;
+        }
+
+        public Builder countedAt(long value) {
+            countedAt = value;
+            return this;
+        }
+
+        public CountedRecall build() {
+            return new CountedRecall(tenant, recallId, sender, person, message, recipients, askedAt, countedAt);
+        }
+    }
+}

@@ -20,8 +20,8 @@ public record LimitWindow(List<Counted> recalls) {
     /** The longest window that a tenant can set, in milliseconds. */
     public static final long LONGEST_MILLIS = 24 * 3_600_000;
 
-    /** The greatest limit that a tenant can set. No more recalls than this are kept for a name. */
-    public static final int GREATEST_LIMIT = 10_000;
+    /** The greatest number of recalls that are kept for a name: the greatest limit that a tenant can set. */
+    public static final int GREATEST_LIMIT = TenantSettings.Limits.GREATEST;
 
     /** An admitted recall: when it was asked for and when it counts, as {@link CountedRecall} says. */
     public record Counted(long askedAt, long countedAt) {}

@@ -48,7 +48,16 @@ class UsualLimitsTest {
     }
 
     private boolean admits(String sender, String person, long at, TenantTimeline tenant) {
-        return LimitRule.admits(new CountedRecall("north", "r", sender, person, "m", 1, at, at), tenant, windows);
+        CountedRecall recall = CountedRecall.builder()
+                .tenant("north")
+                .recallId("r")
+                .sender(sender)
+                .person(person)
+                .recipients(1)
+                .askedAt(at)
+                .countedAt(at)
+                .build();
+        return LimitRule.admits(recall, tenant, windows);
     }
 
     @Test
@@ -74,8 +83,9 @@ class UsualLimitsTest {
 
     @Test
     void a_tenant_may_set_more() {
-        TenantSettings more = new TenantSettings(
-                true, true, null, new TenantSettings.Limits(2_000, null, HOUR), TenantSettings.ApprovalRule.NONE);
+        TenantSettings more = TenantSettings.builder()
+                .limits(new TenantSettings.Limits(2_000, null, HOUR))
+                .build();
         TenantTimeline tenant = TenantTimeline.EMPTY.with(NOW - HOUR, more);
         assertThat(admits("bob", "dora", NOW, tenant)).isTrue();
     }

@@ -41,14 +41,15 @@ class ReportRuleTest {
     }
 
     private static CopyFacts copy(CopyStanding standing) {
-        Copy copy = new Copy(
-                "d1",
-                "alice@one.example",
-                "dora@one.example",
-                DeliveryRoute.AUTO_FORWARD,
-                DeliveryPlace.MAILBOX,
-                1,
-                EVIDENCE);
+        Copy copy = Copy.builder()
+                .copyId("d1")
+                .sender("alice@one.example")
+                .mailbox("dora@one.example")
+                .route(DeliveryRoute.AUTO_FORWARD)
+                .place(DeliveryPlace.MAILBOX)
+                .deliveredAt(1)
+                .evidence(EVIDENCE)
+                .build();
         return CopyFacts.seen(copy, standing);
     }
 

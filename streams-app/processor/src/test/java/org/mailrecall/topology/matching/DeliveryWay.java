@@ -8,8 +8,7 @@ import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.domain.recall.decision.Decision;
-import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.domain.recall.decision.Decisions;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.platform.serde.UnusableInputException;
@@ -101,17 +100,7 @@ final class DeliveryWay {
         if (pending.concerns(key.text())) {
             return;
         }
-        Decision asked = new Decision(
-                RecipientRecall.asked(request),
-                Decision.Disposition.USED,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                0,
-                request.askedAt());
-        pending.keep(key.text(), null, asked);
+        pending.keep(key.text(), null, Decisions.asked(request, request.askedAt()));
     }
 
     Fate take(Record<byte[], byte[]> record, long offset, boolean again) {

@@ -18,8 +18,7 @@ import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
 import org.mailrecall.domain.copy.KnownDeliveries;
-import org.mailrecall.domain.recall.decision.Decision;
-import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.domain.recall.decision.Decisions;
 import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.index.hash.UnknownHashKeyException;
 import org.mailrecall.metrics.RecallMetrics;
@@ -56,19 +55,6 @@ class HashKeyChangeTest {
         return StageEvents.ofRecipient(recallId, Stage.ALICE, Stage.BEN, T);
     }
 
-    private static Decision taken(RecipientRequest request, long wakeAt) {
-        return new Decision(
-                RecipientRecall.asked(request),
-                Decision.Disposition.USED,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                0,
-                wakeAt);
-    }
-
     private PendingRecalls book(KeyedHashes hashes) {
         return new PendingRecalls(
                 context, hashes, new RecallMetrics(new SimpleMeterRegistry()), TopologySettings.REMEMBERED_RECALLS);
@@ -77,10 +63,10 @@ class HashKeyChangeTest {
     @Test
     void a_pending_recall_is_found_changed_and_forgotten_and_due_no_more() {
         stores.start(StoreCatalogue.PENDING_RECALLS);
-        book(BEFORE).keep(KEY, null, taken(request("r1"), T + 10));
+        book(BEFORE).keep(KEY, null, Decisions.asked(request("r1"), T + 10));
 
         PendingRecalls after = book(AFTER);
-        after.keep(KEY, null, taken(request("r2"), T + 20));
+        after.keep(KEY, null, Decisions.asked(request("r2"), T + 20));
         assertThat(after.of(KEY))
                 .extracting(entry -> entry.recall().request().recallId())
                 .containsExactlyInAnyOrder("r1", "r2");
@@ -88,7 +74,7 @@ class HashKeyChangeTest {
                 .filter(entry -> entry.recall().request().recallId().equals("r1"))
                 .findFirst()
                 .orElseThrow();
-        after.keep(KEY, old, taken(request("r1"), T + 30));
+        after.keep(KEY, old, Decisions.asked(request("r1"), T + 30));
         assertThat(after.of(KEY)).hasSize(2);
         assertThatThrownBy(() -> book(TOO_EARLY)).isInstanceOf(UnknownHashKeyException.class);
 
@@ -101,14 +87,15 @@ class HashKeyChangeTest {
     @Test
     void a_copy_apart_is_found_with_its_sender_and_its_deletion() {
         stores.start(StoreCatalogue.OTHER_DELIVERIES);
-        Copy copy = new Copy(
-                "00000000000000ff",
-                Stage.ALICE,
-                "other@one.example",
-                DeliveryRoute.AUTO_FORWARD,
-                DeliveryPlace.MAILBOX,
-                T,
-                SOMEWHERE);
+        Copy copy = Copy.builder()
+                .copyId("00000000000000ff")
+                .sender(Stage.ALICE)
+                .mailbox("other@one.example")
+                .route(DeliveryRoute.AUTO_FORWARD)
+                .place(DeliveryPlace.MAILBOX)
+                .deliveredAt(T)
+                .evidence(SOMEWHERE)
+                .build();
         OtherDeliveries before = new OtherDeliveries(context, BEFORE);
         before.remember(KEY, Stage.BEN, copy);
         before.deleted(KEY, copy, new Deletion(T + 1, true, null, SOMEWHERE));

@@ -16,7 +16,7 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.signature.Signatures;
-import org.mailrecall.domain.RecallPolicy;
+import org.mailrecall.domain.PolicyOf;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
@@ -279,7 +279,7 @@ public final class Stage implements AutoCloseable {
     }
 
     public static TopologySettings waiting() {
-        return TopologySettings.DEFAULT.with(RecallPolicy.DEFAULT.waitingForLateInput());
+        return TopologySettings.DEFAULT.with(PolicyOf.waitingForLateInput());
     }
 
     @Override

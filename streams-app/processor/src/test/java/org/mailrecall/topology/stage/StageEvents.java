@@ -112,12 +112,9 @@ public final class StageEvents {
 
     /** As intake sends it on: limits from a moment on. */
     public static SettingsChange limited(long at, Integer perSender, Integer perTenant, long windowMillis) {
-        TenantSettings limited = new TenantSettings(
-                true,
-                true,
-                null,
-                new TenantSettings.Limits(perSender, perTenant, windowMillis),
-                TenantSettings.ApprovalRule.NONE);
+        TenantSettings limited = TenantSettings.builder()
+                .limits(new TenantSettings.Limits(perSender, perTenant, windowMillis))
+                .build();
         return SettingsMapping.toState("north", at, limited);
     }
 
@@ -125,7 +122,7 @@ public final class StageEvents {
     public static SettingsChange approvedAbove(int recipients) {
         TenantSettings.ApprovalRule rule = new TenantSettings.ApprovalRule(recipients, null, List.of("@one.example"));
         return SettingsMapping.toState(
-                "north", 0, new TenantSettings(true, true, null, TenantSettings.Limits.NONE, rule));
+                "north", 0, TenantSettings.builder().approval(rule).build());
     }
 
     public static org.mailrecall.events.TenantSettings settings(long second, Boolean enabled) {

@@ -147,15 +147,16 @@ final class DirectDeliveries {
 
     private Copy copy(DeliveryRow row, long copyId, RecipientRequest request) {
         boolean submittedBySender = isFrom(row, DeliveryIndex.submittedByThemselves(request.sender()));
-        return new Copy(
-                CopyIds.text(copyId),
-                submittedBySender || isFrom(row, request.sender()) ? request.sender() : UnknownPerson.ADDRESS,
-                request.recipient(),
-                DeliveryRoute.DIRECT,
-                DeliveryPlace.MAILBOX,
-                row.deliveredAt(),
-                new Evidence(topic, partition, row.offset()),
-                submittedBySender ? request.sender() : null);
+        return Copy.builder()
+                .copyId(CopyIds.text(copyId))
+                .sender(submittedBySender || isFrom(row, request.sender()) ? request.sender() : UnknownPerson.ADDRESS)
+                .mailbox(request.recipient())
+                .route(DeliveryRoute.DIRECT)
+                .place(DeliveryPlace.MAILBOX)
+                .deliveredAt(row.deliveredAt())
+                .evidence(new Evidence(topic, partition, row.offset()))
+                .submittedBy(submittedBySender ? request.sender() : null)
+                .build();
     }
 
     private boolean isFrom(DeliveryRow row, String sender) {

@@ -40,7 +40,14 @@ sealed interface LimitRow {
 
         /** Limits count recalls: message and recipients are left out. */
         CountedRecall recall() {
-            return new CountedRecall(tenant, recallId, sender, person, "", 0, askedAt, countedAt);
+            return CountedRecall.builder()
+                    .tenant(tenant)
+                    .recallId(recallId)
+                    .sender(sender)
+                    .person(person)
+                    .askedAt(askedAt)
+                    .countedAt(countedAt)
+                    .build();
         }
 
         @Override
@@ -71,15 +78,16 @@ sealed interface LimitRow {
         }
 
         private static Count of(String[] fields) {
-            return new Count(new CountedRecall(
-                    fields[1],
-                    fields[2],
-                    fields[3],
-                    fields[5],
-                    fields[7],
-                    Integer.parseInt(fields[8]),
-                    Long.parseLong(fields[4]),
-                    Long.parseLong(fields[6])));
+            return new Count(CountedRecall.builder()
+                    .tenant(fields[1])
+                    .recallId(fields[2])
+                    .sender(fields[3])
+                    .askedAt(Long.parseLong(fields[4]))
+                    .person(fields[5])
+                    .countedAt(Long.parseLong(fields[6]))
+                    .message(fields[7])
+                    .recipients(Integer.parseInt(fields[8]))
+                    .build());
         }
     }
 

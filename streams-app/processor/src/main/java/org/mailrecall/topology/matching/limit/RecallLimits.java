@@ -78,15 +78,16 @@ public final class RecallLimits {
     private CountedRecall counted(RecallCounted recall) {
         String tenant = recall.getTenant();
         String sender = hashed(tenant, recall.getSender());
-        return new CountedRecall(
-                tenant,
-                recall.getRecallId(),
-                sender,
-                recall.getRequestedBy().isEmpty() ? sender : hashed(tenant, recall.getRequestedBy()),
-                hashed(tenant, recall.getSender() + '\n' + recall.getMessageId()),
-                recall.getRecipients(),
-                recall.getAskedAt(),
-                recall.getCountedAt());
+        return CountedRecall.builder()
+                .tenant(tenant)
+                .recallId(recall.getRecallId())
+                .sender(sender)
+                .person(recall.getRequestedBy().isEmpty() ? sender : hashed(tenant, recall.getRequestedBy()))
+                .message(hashed(tenant, recall.getSender() + '\n' + recall.getMessageId()))
+                .recipients(recall.getRecipients())
+                .askedAt(recall.getAskedAt())
+                .countedAt(recall.getCountedAt())
+                .build();
     }
 
     /** Whether a recall asked for in the preview's place would exceed the limits. The preview itself does not count. */
@@ -100,15 +101,16 @@ public final class RecallLimits {
     }
 
     private CountedRecall counted(RecipientRequest request) {
-        return new CountedRecall(
-                request.tenant(),
-                request.recallId(),
-                hashed(request.tenant(), request.sender()),
-                hashed(request.tenant(), request.requestedBy()),
-                hashed(request.tenant(), request.sender() + '\n' + request.messageId()),
-                request.totalRecipients(),
-                request.askedAt(),
-                request.countedAt());
+        return CountedRecall.builder()
+                .tenant(request.tenant())
+                .recallId(request.recallId())
+                .sender(hashed(request.tenant(), request.sender()))
+                .person(hashed(request.tenant(), request.requestedBy()))
+                .message(hashed(request.tenant(), request.sender() + '\n' + request.messageId()))
+                .recipients(request.totalRecipients())
+                .askedAt(request.askedAt())
+                .countedAt(request.countedAt())
+                .build();
     }
 
     private String hashed(String tenant, String text) {

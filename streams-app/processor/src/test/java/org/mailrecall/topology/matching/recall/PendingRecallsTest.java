@@ -10,8 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.domain.recall.decision.Decision;
-import org.mailrecall.domain.recall.state.RecipientRecall;
+import org.mailrecall.domain.recall.decision.Decisions;
 import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.metrics.RecallMetrics;
@@ -60,19 +59,6 @@ class PendingRecallsTest {
         return StageEvents.ofRecipient(recallId, Stage.ALICE, recipient(recipient), T + recallId.hashCode() % 1_000);
     }
 
-    private static Decision wakingAt(RecipientRequest request, long wakeAt) {
-        return new Decision(
-                RecipientRecall.asked(request),
-                Decision.Disposition.USED,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                0,
-                wakeAt);
-    }
-
     @Test
     void after_any_changes_memory_is_what_a_start_makes_of_the_store() {
         PendingRecalls pending = start();
@@ -81,9 +67,9 @@ class PendingRecallsTest {
             List<Entry> known = pending.of(key(recipient));
             Entry one = known.isEmpty() ? null : known.get(random.nextInt(known.size()));
             if (one == null || random.nextInt(4) == 0 && known.size() < 20) {
-                pending.keep(key(recipient), null, wakingAt(request("r" + step, recipient), T + random.nextInt(50)));
+                pending.keep(key(recipient), null, Decisions.asked(request("r" + step, recipient), T + random.nextInt(50)));
             } else if (random.nextBoolean()) {
-                pending.keep(key(recipient), one, wakingAt(one.recall().request(), T + random.nextInt(50)));
+                pending.keep(key(recipient), one, Decisions.asked(one.recall().request(), T + random.nextInt(50)));
             } else {
                 pending.forget(one);
             }
@@ -110,7 +96,7 @@ class PendingRecallsTest {
     void of_many_recalls_that_are_due_in_the_same_millisecond_no_more_are_returned_than_asked_for() {
         PendingRecalls pending = start();
         for (int recall = 0; recall < 300; recall++) {
-            pending.keep(key(recall), null, wakingAt(request("r", recall), T));
+            pending.keep(key(recall), null, Decisions.asked(request("r", recall), T));
         }
         int evaluated = 0;
         for (List<PendingRow> due = pending.due(T, 100); !due.isEmpty(); due = pending.due(T, 100)) {
@@ -121,7 +107,7 @@ class PendingRecallsTest {
             for (PendingRow row : due) {
                 for (Entry entry : pending.besides(row)) {
                     pending.keep(
-                            entry.recipientKey(), entry, wakingAt(entry.recall().request(), T + 1));
+                            entry.recipientKey(), entry, Decisions.asked(entry.recall().request(), T + 1));
                     evaluated++;
                 }
             }
@@ -133,8 +119,8 @@ class PendingRecallsTest {
     @Test
     void a_row_that_is_gone_from_the_store_counts_as_missing_and_does_not_stay_due() {
         PendingRecalls pending = start();
-        pending.keep(key(1), null, wakingAt(request("gone", 1), T));
-        pending.keep(key(2), null, wakingAt(request("there", 2), T));
+        pending.keep(key(1), null, Decisions.asked(request("gone", 1), T));
+        pending.keep(key(2), null, Decisions.asked(request("there", 2), T));
         PendingRow gone = pending.of(key(1)).get(0).row();
         WindowStore<Bytes, StoredRecalls> store = StoreCatalogue.PENDING_RECALLS.of(stores.context);
         store.put(gone.rowId(), null, gone.askedAt());

@@ -77,7 +77,7 @@ public final class RecallMetrics {
      *
      * @param partition the partition of the intake task
      */
-    public void intakeReached(int partition, long millis) {
+    public void intakeClock(int partition, long millis) {
         intakeTimeMillis.computeIfAbsent(partition, this::intakeTime).accumulateAndGet(millis, Math::max);
     }
 

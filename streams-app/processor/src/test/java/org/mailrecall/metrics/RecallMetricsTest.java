@@ -61,9 +61,9 @@ class RecallMetricsTest {
 
     @Test
     void the_time_of_an_intake_partition_never_goes_back() {
-        metrics.intakeReached(1, 5_000);
-        metrics.intakeReached(1, 3_000);
-        metrics.intakeReached(0, 1_500);
+        metrics.intakeClock(1, 5_000);
+        metrics.intakeClock(1, 3_000);
+        metrics.intakeClock(0, 1_500);
         assertThat(value("recall_intake_time_seconds{partition=\"1\"}")).isEqualTo(5);
         assertThat(value("recall_intake_time_seconds{partition=\"0\"}")).isEqualTo(1.5);
     }
@@ -144,7 +144,7 @@ class RecallMetricsTest {
         new BuildVersion("1.0", "abc").offer(registry);
         metrics.ended("Failed", "NOT_CONFIRMED", Duration.ofHours(24));
         metrics.waitsOf("1_0");
-        metrics.intakeReached(0, 1);
+        metrics.intakeClock(0, 1);
         metrics.dueBehind("1_0", Duration.ZERO);
         metrics.approved();
         metrics.command(1);

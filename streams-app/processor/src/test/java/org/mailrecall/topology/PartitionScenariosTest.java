@@ -96,8 +96,8 @@ class PartitionScenariosTest {
                 .add("recall.first-read.topic", "delivered-messages".getBytes(StandardCharsets.UTF_8))
                 .add("recall.first-read.partition", "1".getBytes(StandardCharsets.UTF_8))
                 .add("recall.first-read.offset", "77".getBytes(StandardCharsets.UTF_8));
-        InputRecord sentOn = new InputRecord(null, ByteBuffer.wrap(delivery), -1, "");
-        tasks.pipe(key(HERE), new RecipientEvent(sentOn), firstRead);
+        InputRecord rerouted = new InputRecord(null, ByteBuffer.wrap(delivery), -1, "");
+        tasks.pipe(key(HERE), new RecipientEvent(rerouted), firstRead);
         reached(0, 1);
         reached(1, 1);
         asked();

@@ -29,7 +29,7 @@ public enum CopyStanding {
      * Returns the standing of a copy towards a recall. Reach is judged before the sender, because the sender of a copy
      * that was forwarded by hand is the person who forwarded it.
      *
-     * @param asked the tenant's settings at the moment of asking
+     * @param asked the tenant's settings at the time of asking
      */
     public static CopyStanding of(Copy copy, RecipientRequest recall, TenantSettings asked) {
         if (copy.place() != DeliveryPlace.MAILBOX || isOutOfReach(copy.route())) {

@@ -30,13 +30,13 @@ public record RecipientTally(List<Counting> countings) {
     }
 
     /** Returns how many recipients count at a time. */
-    long at(long moment) {
-        return since(moment).countings.stream().mapToLong(Counting::recipients).sum();
+    long at(long time) {
+        return since(time).countings.stream().mapToLong(Counting::recipients).sum();
     }
 
     /** Adds recipients, and forgets the recipients that count no more at a given time. */
-    RecipientTally with(Counting added, long moment) {
-        List<Counting> all = new ArrayList<>(since(moment).countings);
+    RecipientTally with(Counting added, long time) {
+        List<Counting> all = new ArrayList<>(since(time).countings);
         all.add(added);
         all.sort(Comparator.comparingLong(Counting::untilMillis));
         while (all.size() > MOST) {
@@ -48,9 +48,9 @@ public record RecipientTally(List<Counting> countings) {
     }
 
     /** Returns the tally without the entries that count no more at a given time. */
-    public RecipientTally since(long moment) {
+    public RecipientTally since(long time) {
         return new RecipientTally(countings.stream()
-                .filter(counting -> counting.untilMillis() > moment)
+                .filter(counting -> counting.untilMillis() > time)
                 .toList());
     }
 }

@@ -13,14 +13,14 @@ final class NextWakeUp {
     static long next(DecisionBuilder work) {
         LongStream dues = Commands.outlook(work).mapToLong(due -> Commands.leavesFrom(work, due));
         long forgetAt = work.state().forgetAt(work.policy());
-        return LongStream.concat(LongStream.concat(moments(work), dues), LongStream.of(forgetAt))
+        return LongStream.concat(LongStream.concat(times(work), dues), LongStream.of(forgetAt))
                 .filter(time -> !work.times().passed(time))
                 .min()
                 .orElse(forgetAt);
     }
 
-    /** The moments that decide about a pending recall. Of a recall that has ended, only commands can still fall due. */
-    private static LongStream moments(DecisionBuilder work) {
+    /** The times that decide about a pending recall. Of a recall that has ended, only commands can still fall due. */
+    private static LongStream times(DecisionBuilder work) {
         return work.state().pending()
                 ? LongStream.of(
                         work.times().admittedFrom(),

@@ -19,7 +19,7 @@ import org.mailrecall.topology.context.TopologyContext;
  * An input record with its origin.
  *
  * @param evidence where the record was first read
- * @param again whether another task rerouted the record to the partition of its key
+ * @param rerouted whether another task rerouted the record to the partition of its key
  * @param traceable false for a rerouted record that does not say where it was first read; {@code evidence} is then
  * where the rerouted record stands
  * @param signer the owner of the key that signed the record; null before {@link #verified}, where nobody needs to sign,
@@ -29,7 +29,7 @@ import org.mailrecall.topology.context.TopologyContext;
 public record Incoming(
         Record<byte[], byte[]> record,
         Evidence evidence,
-        boolean again,
+        boolean rerouted,
         boolean traceable,
         KeyOwner signer,
         Optional<byte[]> signedSchema) {
@@ -43,11 +43,11 @@ public record Incoming(
     /**
      * Makes the incoming record.
      *
-     * @param again whether the record was read from a topic of rerouted records
+     * @param rerouted whether the record was read from a topic of rerouted records
      */
-    public static Incoming of(Record<byte[], byte[]> record, RecordMetadata at, boolean again) {
+    public static Incoming of(Record<byte[], byte[]> record, RecordMetadata at, boolean rerouted) {
         Evidence here = new Evidence(at.topic(), at.partition(), at.offset());
-        if (!again) {
+        if (!rerouted) {
             return new Incoming(record, here, false, true, null, Optional.empty());
         }
         Evidence first = firstRead(record.headers());
@@ -77,7 +77,7 @@ public record Incoming(
             throw new UnusableInputException(
                     DeadLetterReason.UNREADABLE, "a rerouted record that does not say where it was first read");
         }
-        if (again) {
+        if (rerouted) {
             return Optional.empty();
         }
         RecordBounds.check(record, shared.settings().maxValueBytes());
@@ -97,7 +97,7 @@ public record Incoming(
         KeyOwner owner = signed.get().by();
         Evidence signedEvidence = evidence.signedBy(owner.id());
         return new Incoming(
-                record, signedEvidence, again, traceable, owner, signed.get().schemaFingerprint());
+                record, signedEvidence, rerouted, traceable, owner, signed.get().schemaFingerprint());
     }
 
     /** Refuses a record about a tenant that its signer may not speak for. */
@@ -115,7 +115,7 @@ public record Incoming(
      * @param key the right key
      * @param value the value as the topic of rerouted records wants it
      */
-    public <V> Record<String, V> toSendOn(String key, V value) {
+    public <V> Record<String, V> toReroute(String key, V value) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         put(headers, FIRST_TOPIC, evidence.topic());
         put(headers, FIRST_PARTITION, Integer.toString(evidence.partition()));

@@ -153,7 +153,7 @@ final class FanOut {
                 .setPart(part)
                 .setAppendedAt(appendedAt)
                 .setEvents(List.of())
-                .setDueAt(pace.dueMillis(clock.reached(), queue.lastDue(lane), recipients));
+                .setDueAt(pace.dueMillis(clock.time(), queue.lastDue(lane), recipients));
     }
 
     private static List<EventForRecipient> followUps(KnownPart part, String recallId, FollowUp followUp) {
@@ -182,7 +182,7 @@ final class FanOut {
      */
     void drain() {
         for (int sent = 0; sent < mostInOneGo; ) {
-            StoredSlice slice = queue.poll(head -> pace.maySend(head.getDueAt(), clock.reached()));
+            StoredSlice slice = queue.poll(head -> pace.maySend(head.getDueAt(), clock.time()));
             if (slice == null) {
                 return;
             }

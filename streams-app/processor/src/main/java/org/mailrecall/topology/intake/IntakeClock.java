@@ -11,18 +11,19 @@ import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
 /**
- * The clock of an intake task: the event time that its inputs have reached.
+ * The clock of an intake task: the greatest event time of its inputs, and never later than their append time.
  *
  * <p>A wall-clock punctuator never moves the clock. It sends a tick through the broker to this task's own partition of
  * the clock topic. When the tick comes back, every record appended before it has been read, because a task takes the
  * lowest append time first and with {@code max.task.idle.ms=0} does not go on while the broker has unread records of
- * another input. The task then sends a clock message with the time reached to every matching task, behind all that was
+ * another input. The task then sends a clock message with the time of the clock to every matching task, behind all that was
  * sent before.
  *
  * <p>A clock message never states a time beyond {@link FanOut#sentUpTo}, so that a recipient's event leaves the queue
  * before the watermark of matching reaches the event's due time.
  */
 final class IntakeClock {
+    /** The key of the only row; a stored name, which stays. */
     private static final String NAME = "reached";
 
     private final Outlet<String, RecipientEvent> recipientEvents;
@@ -30,9 +31,9 @@ final class IntakeClock {
     private final int partition;
     private final KeyValueStore<String, Long> store;
     private final TopologySettings settings;
-    private long reached;
+    private long time;
     private long sent;
-    /** The append time of the latest clock message that could not state the whole time reached; null when it could. */
+    /** The append time of the latest clock message that could not state the whole time of the clock; null when it could. */
     private Long heldSince;
 
     IntakeClock(ProcessorContext<Object, Object> context, TopologySettings settings) {
@@ -42,44 +43,44 @@ final class IntakeClock {
         this.settings = settings;
         this.store = StoreCatalogue.INTAKE_CLOCK.of(context);
         Long stored = store.get(NAME);
-        reached = stored == null ? Long.MIN_VALUE : stored;
+        time = stored == null ? Long.MIN_VALUE : stored;
         sent = Long.MIN_VALUE;
         if (settings.wallClock()) {
             context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::sendTick);
         }
     }
 
-    /** Returns the event time that the clock has reached; {@code Long.MIN_VALUE} before the first record. */
-    long reached() {
-        return reached;
+    /** Returns the time of the clock; {@code Long.MIN_VALUE} before the first record. */
+    long time() {
+        return time;
     }
 
     /** Returns the watermark of the task: every record stamped up to this time has been read. */
     long watermark() {
-        return reached == Long.MIN_VALUE ? reached : reached - settings.policy().lateness();
+        return time == Long.MIN_VALUE ? time : time - settings.policy().lateness();
     }
 
     /** Moves the clock forward, but never beyond the time at which the broker appended the record. */
     void advance(long eventTime, long appendedAt) {
-        long time = Math.min(eventTime, appendedAt);
-        if (time > reached) {
-            reached = time;
-            store.put(NAME, reached);
+        long bounded = Math.min(eventTime, appendedAt);
+        if (bounded > time) {
+            time = bounded;
+            store.put(NAME, time);
         }
     }
 
     /**
-     * Sends a clock message with the time reached, if that is later than the last clock message.
+     * Sends a clock message with the time of the clock, if that is later than the last clock message.
      *
      * @param appendedAt the append time that the clock message bears
      * @param atMost the greatest time that it may state
      */
     void send(long appendedAt, long atMost) {
-        heldSince = reached > atMost ? Long.valueOf(appendedAt) : null;
-        long time = Math.min(reached, atMost);
-        if (time > sent) {
-            sent = time;
-            recipientEvents.send(null, new RecipientEvent(new TimeReached(partition, time)), appendedAt);
+        heldSince = time > atMost ? Long.valueOf(appendedAt) : null;
+        long stated = Math.min(time, atMost);
+        if (stated > sent) {
+            sent = stated;
+            recipientEvents.send(null, new RecipientEvent(new TimeReached(partition, stated)), appendedAt);
         }
     }
 
@@ -89,7 +90,7 @@ final class IntakeClock {
      */
     void sendInBacklog(long appendedAt, long atMost) {
         long tick = settings.tick().toMillis();
-        if (sent == Long.MIN_VALUE || heldSince != null || Math.min(reached, atMost) - sent >= tick) {
+        if (sent == Long.MIN_VALUE || heldSince != null || Math.min(time, atMost) - sent >= tick) {
             send(appendedAt, atMost);
         }
     }

@@ -27,7 +27,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     private final EarlyCommits earlyCommits;
     private ProcessorContext<Object, Object> context;
     private TimeSlices timeSlices;
-    private ChangelogPrimer firstWrites;
+    private ChangelogPrimer changelogPrimer;
     private IntakeClock clock;
     private DeadLetters deadLetters;
     private RequestIntake requests;
@@ -44,7 +44,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         this.context = context;
         timeSlices = shared.timeSlices().current();
         TopologySettings settings = shared.settings();
-        firstWrites = new ChangelogPrimer(context, StoreCatalogue.INTAKE);
+        changelogPrimer = new ChangelogPrimer(context, StoreCatalogue.INTAKE);
         clock = new IntakeClock(context, settings);
         deadLetters = new DeadLetters(context, Sinks.INTAKE_DEAD_LETTERS, shared);
         IntakeStore store = new IntakeStore(context, shared.hashes());
@@ -58,15 +58,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     @Override
     public void process(Record<byte[], byte[]> record) {
         timeSlices.recordProcessed();
-        firstWrites.once(record.timestamp());
+        changelogPrimer.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (shared.names().is(at.topic(), InternalTopics.CLOCK)) {
             clock.advance(record.timestamp(), record.timestamp());
             fanOut.drain();
             clock.send(record.timestamp(), fanOut.sentUpTo());
         } else {
-            boolean again = shared.names().is(at.topic(), InternalTopics.REQUESTS_REROUTED);
-            Incoming input = Incoming.of(record, at, again);
+            boolean rerouted = shared.names().is(at.topic(), InternalTopics.REQUESTS_REROUTED);
+            Incoming input = Incoming.of(record, at, rerouted);
             try {
                 if (shared.names().is(at.topic(), Topics.TENANT_SETTINGS)) {
                     tenantSettings.take(input.verified(shared, Topics.TENANT_SETTINGS));

@@ -93,10 +93,10 @@ final class RequestIntake {
         if (right == partition) {
             return false;
         }
-        if (input.again()) {
+        if (input.rerouted()) {
             throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once already");
         }
-        rerouted.send(input.toSendOn(recall, input.value()));
+        rerouted.send(input.toReroute(recall, input.value()));
         shared.metrics().rerouted(input.evidence().topic());
         return true;
     }

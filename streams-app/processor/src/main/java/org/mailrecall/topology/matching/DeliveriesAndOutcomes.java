@@ -133,10 +133,10 @@ final class DeliveriesAndOutcomes {
         if (key.partition(shared.settings().matchingPartitions()) == partition) {
             return false;
         }
-        if (input.again()) {
+        if (input.rerouted()) {
             throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once already");
         }
-        rerouted.send(input.toSendOn(key.text(), new RecipientEvent(InputRecords.of(input))));
+        rerouted.send(input.toReroute(key.text(), new RecipientEvent(InputRecords.of(input))));
         shared.metrics().rerouted(input.evidence().topic());
         return true;
     }

@@ -47,14 +47,14 @@ final class DueWork {
         this.ended = ended;
         this.early = early;
         this.matcher = matcher;
-        clock.decided(limits.decidedUpTo(clock.reached())); // the task may have stopped before all limits were decided
+        clock.decided(limits.decidedUpTo(clock.inputWatermark())); // the task may have stopped before all limits were decided
     }
 
     /**
-     * Raises the watermark after the least clock of the intake tasks has advanced: as far as all limits are decided.
+     * Raises the watermark after the input watermark has advanced: as far as all limits are decided.
      */
-    void reachedMore() {
-        rowsDue |= clock.decided(limits.decidedUpTo(clock.reached()));
+    void inputWatermarkAdvanced() {
+        rowsDue |= clock.decided(limits.decidedUpTo(clock.inputWatermark()));
     }
 
     boolean isLeft() {
@@ -62,7 +62,7 @@ final class DueWork {
     }
 
     /**
-     * Works until no row is due and the watermark has reached {@link MatchingClock#reached}.
+     * Works until no row is due and the watermark has reached {@link MatchingClock#inputWatermark}.
      *
      * @param timestamp the Kafka timestamp of the records sent, in milliseconds
      */
@@ -89,7 +89,7 @@ final class DueWork {
 
     private void step(long timestamp) {
         if (!rowsDue && clock.isBehind()) {
-            rowsDue = clock.decided(limits.decide(clock.reached(), clock.watermark(), ROWS_AT_ONCE));
+            rowsDue = clock.decided(limits.decide(clock.inputWatermark(), clock.watermark(), ROWS_AT_ONCE));
         }
         long watermark = clock.watermark();
         rowsDue = rowsDue

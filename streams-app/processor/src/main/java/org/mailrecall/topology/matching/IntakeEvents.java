@@ -67,7 +67,7 @@ final class IntakeEvents {
     }
 
     /**
-     * Handles an event, and returns whether it advanced the least clock of the intake tasks.
+     * Handles an event, and returns whether it advanced the input watermark.
      *
      * @param key the record's key; a recipient key in UTF-8 for an event of a recipient
      * @param timestamp the Kafka timestamp of the records sent, in milliseconds
@@ -75,9 +75,9 @@ final class IntakeEvents {
      */
     boolean take(byte[] key, RecipientEvent event, long timestamp) {
         Object body = event.getBody();
-        if (body instanceof TimeReached mark) {
-            shared.metrics().intakeReached(mark.getIntakePartition(), mark.getTime());
-            return clock.advance(mark);
+        if (body instanceof TimeReached message) {
+            shared.metrics().intakeClock(message.getIntakePartition(), message.getTime());
+            return clock.advance(message);
         }
         if (body instanceof SettingsChange change) {
             settings(change, timestamp);

@@ -7,8 +7,8 @@ import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * The watermark of a matching task: the least of the clocks of all intake tasks, less the lateness. While limits are
- * still being decided, the watermark rises only as far as they are decided.
+ * The watermark of a matching task. The <em>input watermark</em> is the least of the clocks of all intake tasks, less
+ * the lateness. The watermark follows it: it rises only as far as limits are decided.
  *
  * <p>The deliveries and outcomes that the task reads itself need no clock message of their own. A clock message bears
  * the append time of the tick or record that it came from. A task takes the record with the least timestamp first and,
@@ -19,13 +19,13 @@ import org.mailrecall.topology.state.StoreCatalogue;
 final class MatchingClock {
     private final KeyValueStore<Integer, Long> store;
     private final TopologySettings settings;
-    private long reached;
+    private long inputWatermark;
     private long watermark = Long.MIN_VALUE;
 
     MatchingClock(ProcessorContext<Object, Object> context, TopologySettings settings) {
         this.store = StoreCatalogue.TIME_REACHED.of(context);
         this.settings = settings;
-        this.reached = least();
+        this.inputWatermark = least();
     }
 
     /**
@@ -41,29 +41,29 @@ final class MatchingClock {
      * The watermark follows it as limits are decided. {@code Long.MIN_VALUE} until a clock message of every intake task
      * has been read.
      */
-    long reached() {
-        return reached;
+    long inputWatermark() {
+        return inputWatermark;
     }
 
-    /** Whether the watermark is behind {@link #reached}. */
+    /** Whether the watermark is behind {@link #inputWatermark}. */
     boolean isBehind() {
-        return watermark < reached;
+        return watermark < inputWatermark;
     }
 
-    /** Takes the clock message of an intake task, and returns whether {@link #reached} has advanced. */
-    boolean advance(TimeReached mark) {
-        Long known = store.get(mark.getIntakePartition());
-        if (known != null && known >= mark.getTime()) {
+    /** Takes the clock message of an intake task, and returns whether {@link #inputWatermark} has advanced. */
+    boolean advance(TimeReached message) {
+        Long known = store.get(message.getIntakePartition());
+        if (known != null && known >= message.getTime()) {
             return false;
         }
-        store.put(mark.getIntakePartition(), mark.getTime());
-        long before = reached;
-        reached = Math.max(reached, least());
-        return reached > before;
+        store.put(message.getIntakePartition(), message.getTime());
+        long before = inputWatermark;
+        inputWatermark = Math.max(inputWatermark, least());
+        return inputWatermark > before;
     }
 
     /**
-     * Takes the time up to which limits are decided, at most {@link #reached}, and returns whether the watermark has
+     * Takes the time up to which limits are decided, at most {@link #inputWatermark}, and returns whether the watermark has
      * advanced.
      */
     boolean decided(long upTo) {
@@ -75,11 +75,11 @@ final class MatchingClock {
     private long least() {
         long least = Long.MAX_VALUE;
         for (int partition = 0; partition < settings.intakePartitions(); partition++) {
-            Long reachedThere = store.get(partition);
-            if (reachedThere == null) {
+            Long clock = store.get(partition);
+            if (clock == null) {
                 return Long.MIN_VALUE;
             }
-            least = Math.min(least, reachedThere - settings.policy().lateness());
+            least = Math.min(least, clock - settings.policy().lateness());
         }
         return least;
     }

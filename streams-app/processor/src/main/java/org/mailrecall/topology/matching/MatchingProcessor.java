@@ -40,7 +40,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
     private ProcessorContext<Object, Object> context;
     private TimeSlices timeSlices;
     private DeadLetters deadLetters;
-    private ChangelogPrimer firstWrites;
+    private ChangelogPrimer changelogPrimer;
     private InternalEventCheck internalEvents;
     private MatchingClock clock;
     private PendingRecalls pending;
@@ -60,7 +60,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         timeSlices = shared.timeSlices().current();
         TopologySettings settings = shared.settings();
         deadLetters = new DeadLetters(context, Sinks.MATCHING_DEAD_LETTERS, shared);
-        firstWrites = new ChangelogPrimer(context, StoreCatalogue.MATCHING);
+        changelogPrimer = new ChangelogPrimer(context, StoreCatalogue.MATCHING);
         internalEvents = new InternalEventCheck(settings);
         clock = new MatchingClock(context, settings);
         pending = new PendingRecalls(
@@ -91,29 +91,29 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         events = new IntakeEvents(shared, clock, timelines, limits, matcher, deadLetters, isFirst);
         if (settings.wallClock()) {
             // The wall clock decides no result. It only continues the work that the watermark has made due.
-            context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, this::goOn);
+            context.schedule(REST, PunctuationType.WALL_CLOCK_TIME, this::continueDueWork);
         }
     }
 
-    private void goOn(long now) {
-        workOff(clock.reached());
-        reports.send(clock.reached());
+    private void continueDueWork(long now) {
+        workOff(clock.inputWatermark());
+        reports.send(clock.inputWatermark());
     }
 
     @Override
     public void process(Record<byte[], Object> record) {
         timeSlices.recordProcessed();
-        firstWrites.once(record.timestamp());
+        changelogPrimer.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
         UnreadableRecord unreadable = internalEvents.unreadable(record);
         if (unreadable != null) {
             deadLetters.send(Incoming.of(record.withValue(unreadable.bytes()), at, false), unreadable.reason());
         } else if (!(record.value() instanceof RecipientEvent event)) {
             take(Incoming.of(ofBytes(record), at, false));
-        } else if (event.getBody() instanceof InputRecord sentOn) {
-            take(Incoming.of(InputRecords.record(sentOn, record.timestamp(), record.headers()), at, true));
+        } else if (event.getBody() instanceof InputRecord rerouted) {
+            take(Incoming.of(InputRecords.record(rerouted, record.timestamp(), record.headers()), at, true));
         } else if (events.take(record.key(), event, record.timestamp())) {
-            dueWork.reachedMore();
+            dueWork.inputWatermarkAdvanced();
             workOff(record.timestamp());
         }
         reports.send(record.timestamp());

@@ -41,7 +41,7 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
 
     private ProcessorContext<Object, Object> context;
     private TimeSlices timeSlices;
-    private ChangelogPrimer firstWrites;
+    private ChangelogPrimer changelogPrimer;
     private final TopologyContext shared;
     private final KeyedHashes hashes;
     private Outlet<String, RecallReport> sink;
@@ -59,7 +59,7 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
         this.context = context;
         timeSlices = shared.timeSlices().current();
         sink = Sinks.REPORTS.of(context);
-        firstWrites = new ChangelogPrimer(context, StoreCatalogue.REPORTS);
+        changelogPrimer = new ChangelogPrimer(context, StoreCatalogue.REPORTS);
         deadLetters = new DeadLetters(context, Sinks.REPORTS_DEAD_LETTERS, shared);
         reports = StoreCatalogue.RECALL_REPORTS.of(context);
         due = new DueReports(StoreCatalogue.REPORTS_SENT.of(context), reports);
@@ -117,7 +117,7 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
     }
 
     private void sendDue(long now) {
-        firstWrites.once(now);
+        changelogPrimer.once(now);
         for (Bytes recall : due.first(SENT_AT_ONCE)) {
             StoredReport report = reports.get(recall);
             ReportCounts counts = Reports.fromState(report);

@@ -23,15 +23,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class CommitHookStore implements KeyValueBytesStoreSupplier {
     private final String name;
-    private final Map<TaskId, Runnable> promises = new ConcurrentHashMap<>();
+    private final Map<TaskId, Runnable> callbacks = new ConcurrentHashMap<>();
 
     public CommitHookStore(String name) {
         this.name = name;
     }
 
     /** Sets the callback of a task. It runs on the task's thread. */
-    public void promise(TaskId task, Runnable promise) {
-        promises.put(task, promise);
+    public void onCommit(TaskId task, Runnable callback) {
+        callbacks.put(task, callback);
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class CommitHookStore implements KeyValueBytesStoreSupplier {
 
     @Override
     public KeyValueStore<Bytes, byte[]> get() {
-        return new Promised();
+        return new Hook();
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class CommitHookStore implements KeyValueBytesStoreSupplier {
         return "commit-hook";
     }
 
-    private final class Promised implements KeyValueStore<Bytes, byte[]> {
+    private final class Hook implements KeyValueStore<Bytes, byte[]> {
         private TaskId task;
         private boolean open;
 
@@ -67,7 +67,7 @@ public final class CommitHookStore implements KeyValueBytesStoreSupplier {
 
         @Override
         public void put(Bytes key, byte[] value) {
-            promises.get(task).run();
+            callbacks.get(task).run();
         }
 
         @Override

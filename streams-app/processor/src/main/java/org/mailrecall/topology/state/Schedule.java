@@ -18,13 +18,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class Schedule {
     private static final byte[] NOTHING = new byte[0];
-    private static final Bytes NO_SUBJECT = Bytes.wrap(NOTHING);
+    private static final Bytes NO_ROW_ID = Bytes.wrap(NOTHING);
 
     /** A row of the schedule: the row named {@code rowId} is due at the time {@code dueAt}. */
     public record Row(long dueAt, Bytes rowId) {}
 
     private final KeyValueStore<byte[], byte[]> rows;
-    private byte[] from = key(0, NO_SUBJECT);
+    private byte[] from = key(0, NO_ROW_ID);
 
     public Schedule(KeyValueStore<byte[], byte[]> rows) {
         this.rows = rows;
@@ -48,7 +48,7 @@ public final class Schedule {
      */
     public List<Row> due(long watermark, int atMost) {
         List<Row> due = new ArrayList<>();
-        byte[] to = key(watermark + 1, NO_SUBJECT);
+        byte[] to = key(watermark + 1, NO_ROW_ID);
         if (watermark < 0 || Arrays.compareUnsigned(from, to) > 0) {
             return due;
         }
@@ -58,7 +58,7 @@ public final class Schedule {
             }
         }
         from = due.isEmpty()
-                ? key(watermark, NO_SUBJECT)
+                ? key(watermark, NO_ROW_ID)
                 : key(due.get(0).dueAt(), due.get(0).rowId());
         return due;
     }

@@ -60,7 +60,7 @@ public final class StoreCatalogue {
             "a fixed name",
             StoreKey.TEXT,
             StoreValue.MILLISECONDS,
-            "The clock of the task: the time that its inputs have reached.");
+            "The clock of the task.");
 
     public static final KeyValue<Long, byte[]> DIRECT_DELIVERIES = new KeyValue<>(
             "direct-deliveries",
@@ -136,7 +136,7 @@ public final class StoreCatalogue {
     public static final KeyValue<byte[], byte[]> LIMIT_SCHEDULE = new KeyValue<>(
             "limit-schedule",
             MATCHING,
-            "time, kind and subject of the due work",
+            "time, row id: kind of the due work, and its recall or row",
             StoreKey.ORDERED,
             StoreValue.NOTHING,
             "What is due of the limits: a recall to judge, recipients to count, and a row of over-limit, limit-windows or recipient-tallies to forget.",

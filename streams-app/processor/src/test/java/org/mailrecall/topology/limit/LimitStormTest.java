@@ -40,7 +40,7 @@ class LimitStormTest {
     void it_is_decided_in_several_runs_and_no_recipient_goes_on_before_its_recall_is() {
         try (FirstTasks tasks = new FirstTasks(2, 1, new SimpleMeterRegistry())) {
             storm(tasks);
-            tasks.pipe(KEY, mark(1, 1));
+            tasks.pipe(KEY, clockMessage(1, 1));
             assertThat(decided(tasks)).isEqualTo(EXPECTED);
         }
     }
@@ -52,7 +52,7 @@ class LimitStormTest {
         TopologySettings settings = Stage.waiting().onPartitions(2, 1);
         try (FirstTasks tasks = new FirstTasks(settings, new SimpleMeterRegistry())) {
             storm(tasks);
-            tasks.pipe(KEY, mark(1, 1));
+            tasks.pipe(KEY, clockMessage(1, 1));
             List<String> decided = new ArrayList<>(decided(tasks));
             while (decided.size() < EXPECTED.size()) {
                 tasks.rest();
@@ -79,7 +79,7 @@ class LimitStormTest {
                 tasks.pipe(RecallKeys.recipientKey("north", recipient(n), "m1@one.example"), asked(1, recipient(n)));
             }
             for (int minute = 0; minute < 10; minute++) {
-                tasks.pipe(KEY, mark(0, OUTAGE + minute));
+                tasks.pipe(KEY, clockMessage(0, OUTAGE + minute));
                 tasks.rest();
             }
             assertThat(decided(tasks)).hasSize(250).containsOnly("r1 OVER_LIMIT");
@@ -90,7 +90,7 @@ class LimitStormTest {
         return "u" + n + "@one.example";
     }
 
-    /** All but the mark with which it falls due. */
+    /** All but the clock message with which it falls due. */
     private static void storm(FirstTasks tasks) {
         tasks.pipe(KEY, limitedTo(LIMIT));
         for (int n = 0; n < STORM; n++) {
@@ -99,7 +99,7 @@ class LimitStormTest {
         for (int n : new int[] {0, 98, 100, LIMIT - 1, LIMIT, STORM - 1}) {
             tasks.pipe(KEY, asked(n, Stage.BEN));
         }
-        tasks.pipe(KEY, mark(0, 1));
+        tasks.pipe(KEY, clockMessage(0, 1));
         assertThat(decided(tasks)).isEmpty();
     }
 
@@ -140,7 +140,7 @@ class LimitStormTest {
                 RecallState.toState(StageEvents.ofRecipient(id(n), "s@one.example", recipient, at(n))));
     }
 
-    private static RecipientEvent mark(int intakeTask, int minute) {
+    private static RecipientEvent clockMessage(int intakeTask, int minute) {
         return new RecipientEvent(new TimeReached(intakeTask, Stage.START + minute * 60_000L));
     }
 }

@@ -121,7 +121,7 @@ class BothWaysTest {
             return record;
         }
         Headers headers = Incoming.of(record, new FirstRead(), false)
-                .toSendOn("any", record.value())
+                .toReroute("any", record.value())
                 .headers();
         return new Record<>(record.key(), record.value(), record.timestamp(), headers);
     }

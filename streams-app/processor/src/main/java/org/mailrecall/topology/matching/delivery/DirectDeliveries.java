@@ -64,7 +64,7 @@ final class DirectDeliveries {
         this.topic = shared.names().of(Topics.DELIVERED_MESSAGES);
         this.partition = context.taskId().partition();
         this.open = new RowBuffer(hashKeys.get(0).id());
-        shared.commitHook().promise(context.taskId(), this::write);
+        shared.commitHook().onCommit(context.taskId(), this::write);
     }
 
     /**

@@ -57,7 +57,7 @@ sealed interface LimitRow {
     }
 
     /**
-     * The recipients of a recall are counted. At the same moment, these rows come after the rows by which recalls are
+     * The recipients of a recall are counted. At the same time, these rows come after the rows by which recalls are
      * judged.
      */
     record Count(CountedRecall recall) implements LimitRow {
@@ -92,7 +92,7 @@ sealed interface LimitRow {
     }
 
     /**
-     * Something that was decided is forgotten. At the same moment, these rows come after the rows that decide about
+     * Something that was decided is forgotten. At the same time, these rows come after the rows that decide about
      * recalls.
      */
     sealed interface Forgetting extends LimitRow permits ForgetTally, ForgetWindow, ForgetRefusal {}

@@ -44,9 +44,9 @@ final class LimitWindows {
     /**
      * Returns the windows as the rule sees them.
      *
-     * @param reached the time to which the watermark advances; rows of the schedule are added after it
+     * @param upTo the time to which the watermark advances; rows of the schedule are added after it
      */
-    LimitRule.Windows until(long reached) {
+    LimitRule.Windows until(long upTo) {
         return new LimitRule.Windows() {
             /**
              * Returns the recalls counted under any of the hashes. Under the hash of a new key the recalls from before
@@ -62,7 +62,7 @@ final class LimitWindows {
 
             @Override
             public void add(String name, Counted recall) {
-                names(name).forEach(each -> store(each, recall, reached));
+                names(name).forEach(each -> store(each, recall, upTo));
             }
         };
     }
@@ -94,10 +94,10 @@ final class LimitWindows {
         return window;
     }
 
-    private void store(String name, Counted recall, long reached) {
+    private void store(String name, Counted recall, long upTo) {
         LimitWindowRows window = stored(name);
         window.add(recall, rows).ifPresent(row -> {
-            long countsNoMore = Math.max(recall.countedAt() + LimitWindow.LONGEST_MILLIS, reached + 1);
+            long countsNoMore = Math.max(recall.countedAt() + LimitWindow.LONGEST_MILLIS, upTo + 1);
             schedule.add(countsNoMore, new LimitRow.ForgetWindow(row).bytes());
         });
         inMemory.put(name, window); // it weighs more now

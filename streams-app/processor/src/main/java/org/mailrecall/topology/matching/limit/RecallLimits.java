@@ -23,10 +23,10 @@ import org.mailrecall.topology.state.StoreCatalogue;
  * Knows which recalls are beyond their tenant's limits, and how many recipients were asked for before each.
  *
  * <p>Every matching task reads every recall, and judges it for itself. It does so before the watermark passes the
- * moment that {@link RecallPolicy#limitDecidedAt} names: by default when the recall is read, by the counts of that
- * moment; in a backlog, and where the processor waits for late input, in order of the moments at which recalls count.
+ * time that {@link RecallPolicy#limitDecidedAt} names: by default when the recall is read, by the counts of that
+ * time; in a backlog, and where the processor waits for late input, in order of the times at which recalls count.
  * Every recall is judged, limits or not, since settings that are read after it may still count it. Recipients are
- * counted when the watermark reaches the moment at which a recall counts, by each task in the same order.
+ * counted when the watermark reaches the time at which a recall counts, by each task in the same order.
  *
  * <p>Senders and askers are keyed hashes. While a hash key is exchanged, a recall counts under each configured key.
  */
@@ -130,7 +130,7 @@ public final class RecallLimits {
     }
 
     /**
-     * Takes the rows that are due up to a time that has been reached, at most so many: a storm of recalls must not keep
+     * Takes the rows that are due up to the input watermark, at most so many: a storm of recalls must not keep
      * the stream thread from polling. It stops before a row that forgets something at a time beyond the watermark: the
      * recalls that are due before that time are evaluated first. Otherwise, where the clock jumps by days, a refusal
      * would be forgotten before the recall that it refuses reads it.
@@ -138,26 +138,26 @@ public final class RecallLimits {
      * @param watermark every recall that is due up to it has been evaluated
      * @return the time up to which recalls can be evaluated now, as {@link #decidedUpTo} has it
      */
-    public long decide(long reached, long watermark, int atMost) {
-        for (Schedule.Row row : schedule.due(reached, atMost)) {
+    public long decide(long inputWatermark, long watermark, int atMost) {
+        for (Schedule.Row row : schedule.due(inputWatermark, atMost)) {
             Optional<LimitRow> readable = LimitRow.of(row.rowId());
             if (forgets(readable) && row.dueAt() > watermark) {
                 break;
             }
             schedule.remove(row.dueAt(), row.rowId());
-            readable.ifPresentOrElse(found -> take(found, row.dueAt(), reached), () -> unreadable.accept(changelog));
+            readable.ifPresentOrElse(found -> take(found, row.dueAt(), inputWatermark), () -> unreadable.accept(changelog));
         }
-        return decidedUpTo(reached);
+        return decidedUpTo(inputWatermark);
     }
 
     /**
-     * Returns the time up to which recalls can be evaluated: the time reached or, if a row is still due, the last
+     * Returns the time up to which recalls can be evaluated: the input watermark or, if a row is still due, the last
      * millisecond before that row. A row that forgets something is due after the recalls of its own millisecond.
      */
-    public long decidedUpTo(long reached) {
-        List<Schedule.Row> next = schedule.due(reached, 1);
+    public long decidedUpTo(long inputWatermark) {
+        List<Schedule.Row> next = schedule.due(inputWatermark, 1);
         if (next.isEmpty()) {
-            return reached;
+            return inputWatermark;
         }
         Schedule.Row row = next.get(0);
         return forgets(LimitRow.of(row.rowId())) ? row.dueAt() : row.dueAt() - 1;
@@ -168,11 +168,11 @@ public final class RecallLimits {
         return row.filter(LimitRow.Forgetting.class::isInstance).isPresent();
     }
 
-    private void take(LimitRow row, long dueAt, long reached) {
+    private void take(LimitRow row, long dueAt, long upTo) {
         if (row instanceof LimitRow.Judge judge) {
-            judge(judge.recall(), reached);
+            judge(judge.recall(), upTo);
         } else if (row instanceof LimitRow.Count count) {
-            count(count.recall(), reached);
+            count(count.recall(), upTo);
         } else if (row instanceof LimitRow.ForgetTally tally) {
             recipients.forget(tally.name(), dueAt);
         } else if (row instanceof LimitRow.ForgetWindow window) {
@@ -185,19 +185,20 @@ public final class RecallLimits {
     }
 
     /** A recall that is refused deletes nothing: its recipients do not count. */
-    private void count(CountedRecall recall, long reached) {
+    private void count(CountedRecall recall, long upTo) {
         if (!over(recall.tenant(), recall.recallId())) {
-            recipients.count(recall, reached);
+            recipients.count(recall, upTo);
         }
     }
 
-    private void judge(CountedRecall recall, long reached) {
-        if (!LimitRule.admits(recall, timelines.of(recall.tenant()), windows.until(reached))) {
+    /** @param upTo the time up to which the watermark is about to rise, or has risen; rows are due after it */
+    private void judge(CountedRecall recall, long upTo) {
+        if (!LimitRule.admits(recall, timelines.of(recall.tenant()), windows.until(upTo))) {
             // Further parts of the recall can still come until its deadline has passed.
             long forgetAt = policy.forgetAt(recall.askedAt() + policy.window());
             Bytes key = hashes.of(RecallKeys.recallKey(recall.tenant(), recall.recallId()));
             refused.put(key, forgetAt);
-            schedule.add(Math.max(forgetAt, reached + 1), new LimitRow.ForgetRefusal(key).bytes());
+            schedule.add(Math.max(forgetAt, upTo + 1), new LimitRow.ForgetRefusal(key).bytes());
         }
     }
 }

@@ -45,15 +45,15 @@ final class RecipientCounts {
     /**
      * Counts the recipients of a recall.
      *
-     * @param reached the time to which the watermark is about to rise
+     * @param upTo the time to which the watermark is about to rise
      */
-    void count(CountedRecall recall, long reached) {
-        long before = RecipientCount.count(recall, timelines.of(recall.tenant()), policy, until(reached));
+    void count(CountedRecall recall, long upTo) {
+        long before = RecipientCount.count(recall, timelines.of(recall.tenant()), policy, until(upTo));
         if (before > 0) {
             // Other parts can still come until the deadline has passed.
             long forgetAt = policy.forgetAt(recall.askedAt() + policy.window());
             String name = name(recall.tenant(), hashes.of(RecallKeys.recallKey(recall.tenant(), recall.recallId())));
-            store(name, new RecipientTally(List.of(new Counting(forgetAt, before))), reached);
+            store(name, new RecipientTally(List.of(new Counting(forgetAt, before))), upTo);
         }
     }
 
@@ -73,13 +73,13 @@ final class RecipientCounts {
         return RecipientCount.before(recall, timelines.of(recall.tenant()), policy, until(0));
     }
 
-    /** Drops the entries of a tally that count no more at a moment. */
-    void forget(String name, long moment) {
-        RecipientTally rest = stored(name).since(moment);
+    /** Drops the entries of a tally that count no more at a time. */
+    void forget(String name, long time) {
+        RecipientTally rest = stored(name).since(time);
         rows.put(name, rest.countings().isEmpty() ? null : toState(rest));
     }
 
-    private RecipientCount.Tallies until(long reached) {
+    private RecipientCount.Tallies until(long upTo) {
         return new RecipientCount.Tallies() {
             /** A tally under a new hash key lacks the recalls from before: the fuller tally counts. */
             @Override
@@ -92,16 +92,16 @@ final class RecipientCounts {
 
             @Override
             public void put(String name, RecipientTally tally) {
-                LimitWindows.names(name).forEach(each -> store(each, tally, reached));
+                LimitWindows.names(name).forEach(each -> store(each, tally, upTo));
             }
         };
     }
 
-    private void store(String name, RecipientTally tally, long reached) {
+    private void store(String name, RecipientTally tally, long upTo) {
         rows.put(name, toState(tally));
         List<Counting> countings = tally.countings();
         long last = countings.get(countings.size() - 1).untilMillis();
-        schedule.add(Math.max(last, reached + 1), new LimitRow.ForgetTally(name).bytes());
+        schedule.add(Math.max(last, upTo + 1), new LimitRow.ForgetTally(name).bytes());
     }
 
     private RecipientTally stored(String name) {

@@ -48,7 +48,7 @@ public final class PlainDeliveries {
     public boolean take(Incoming input) {
         byte[] key = input.record().key();
         byte[] value = input.value();
-        if (input.again()
+        if (input.rerouted()
                 || key == null
                 || value == null
                 || !shared.serdes().isDeliveryAsCompiled(value, input.signedSchema())

@@ -1,12 +1,15 @@
 package org.mailrecall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -126,6 +129,19 @@ class PartitionScenariosTest {
                 .forEach(body -> assertThat(
                                 new RecipientEventPartitioner().partitions("", "north", new RecipientEvent(body), 3))
                         .contains(Set.of(0, 1, 2)));
+    }
+
+    @Test
+    void each_type_of_recipient_event_has_a_rule_for_its_partition() {
+        for (Schema type : RecipientEvent.getClassSchema().getField("body").schema().getTypes()) {
+            Object body = SpecificData.get().newRecord(null, type);
+
+            assertThat(new RecipientEventPartitioner().partitions("", "key", new RecipientEvent(body), 3))
+                    .as(type.getName())
+                    .hasValueSatisfying(partitions -> assertThat(partitions).hasSizeBetween(1, 3));
+        }
+        assertThatThrownBy(() -> new RecipientEventPartitioner().partitions("", "key", new RecipientEvent(null), 3))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Pipes the request as intake sends it. */

@@ -57,6 +57,12 @@ final class DeliveriesAndOutcomes {
 
     Disposition take(Incoming input) throws UnusableInputException {
         Topic first = shared.names().is(input.evidence().topic(), Topics.DELIVERED_MESSAGES)
+    /**
+     * Takes a delivery or an outcome. UNKNOWN for an outcome that no remembered recall has a command for and that is not
+     * kept.
+     *
+     * @throws UnusableInputException when the input cannot be used
+     */
                 ? Topics.DELIVERED_MESSAGES
                 : Topics.DELETE_OUTCOMES;
         Incoming verified = input.verified(shared, first);
@@ -99,13 +105,10 @@ final class DeliveriesAndOutcomes {
         Outcome received = InputOutcomes.outcome(outcome, input.evidence());
         shared.metrics().outcome(received.status().name());
         Disposition disposition = matcher.outcome(key, received, input.appendedAt());
-        if (disposition != Disposition.UNKNOWN) {
-            return disposition;
+        if (disposition == Disposition.UNKNOWN && early.keep(key.text(), received, input, watermark.getAsLong())) {
+            return Disposition.USED;
         }
-        if (!early.keep(key.text(), received, input, watermark.getAsLong())) {
-            throw EarlyOutcomes.unknownCommand();
-        }
-        return Disposition.USED;
+        return disposition;
     }
 
     private long eventTime(java.time.Instant eventTime, Incoming input) throws UnusableInputException {

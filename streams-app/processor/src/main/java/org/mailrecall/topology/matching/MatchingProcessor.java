@@ -6,7 +6,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.mailrecall.domain.recall.decision.Decision.Disposition;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecipientEvent;
@@ -127,11 +126,11 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
 
     private void take(Incoming input) {
         try {
-            Disposition disposition = inputs.take(input);
-            if (disposition == Disposition.DUPLICATE) {
-                shared.metrics().duplicate(input.evidence().topic());
-            } else if (disposition == Disposition.LATE) {
-                shared.metrics().late(input.evidence().topic());
+            switch (inputs.take(input)) {
+                case USED -> {}
+                case DUPLICATE -> shared.metrics().duplicate(input.evidence().topic());
+                case LATE -> shared.metrics().late(input.evidence().topic());
+                case UNKNOWN -> throw EarlyOutcomes.unknownCommand();
             }
         } catch (UnusableInputException e) {
             deadLetters.send(input, e);

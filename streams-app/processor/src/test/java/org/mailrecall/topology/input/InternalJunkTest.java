@@ -31,6 +31,8 @@ import org.mailrecall.topology.stream.InternalTopics;
 class InternalJunkTest {
     private static final byte[] TEXT = "junk".getBytes(StandardCharsets.UTF_8);
     private static final int MUTATIONS = 300;
+    /** The index of the octet that says which type the body of an event is, behind marker and fingerprint. */
+    private static final int TYPE_OF_BODY = 10;
 
     static List<Topic> internalTopics() {
         return List.of(
@@ -44,6 +46,18 @@ class InternalJunkTest {
             stage.send(topic, "key", TEXT, 1).send(topic, null, null, 2);
 
             assertThat(stage.deadReasons()).hasSize(2).containsOnly("UNREADABLE");
+            assertThatAnOrdinaryRecallWorks(stage);
+        }
+    }
+
+    @Test
+    void an_event_of_a_type_that_does_not_exist_is_a_dead_letter() {
+        byte[] event = event(new TimeReached(0, 1L));
+        event[TYPE_OF_BODY] = 2 * 50; // Avro's zigzag form of 50: there are not so many types
+        try (Stage stage = new Stage()) {
+            stage.send(InternalTopics.RECIPIENT_EVENTS, "key", event, 1);
+
+            assertThat(stage.deadReasons()).containsExactly("UNREADABLE");
             assertThatAnOrdinaryRecallWorks(stage);
         }
     }

@@ -102,25 +102,35 @@ public final class OtherDeliveries {
             try (KeyValueIterator<Windowed<Bytes>, IndexEntry> entries =
                     store.fetch(key.row(0, COPY), key.row(-1, (byte) -1), from, to)) {
                 while (entries.hasNext()) {
-                    Object entry = entries.next().value.getBody();
-                    if (entry instanceof OtherDelivery copy) {
-                        boolean same = hashes.is(copy.getSender(), request.sender());
-                        copies.add(CopyState.copy(
-                                copy,
-                                key.show(copy.getCopyId(), copy.getHiddenCopyId()),
-                                same ? request.sender() : UnknownPerson.ADDRESS,
-                                submittedBy(copy, request),
-                                request.recipient()));
-                    } else if (entry instanceof StoredDeletion deletion) {
+                    IndexEntry entry = entries.next().value;
+                    if (entry == null) {
+                        continue; // a row that cannot be read was reported, and counts as missing
+                    }
+                    if (entry.getBody() instanceof OtherDelivery copy) {
+                        copies.add(copy(key, copy, request));
+                    } else if (entry.getBody() instanceof StoredDeletion deletion) {
                         deletions.merge(
                                 key.show(deletion.getCopyId(), deletion.getHiddenCopyId()),
                                 CopyState.fromState(deletion),
                                 OtherDeliveries::earlier);
+                    } else {
+                        throw new IllegalStateException("no rule for a row of "
+                                + entry.getBody().getClass().getSimpleName());
                     }
                 }
             }
         }
         return new KnownDeliveries(copies, deletions);
+    }
+
+    private Copy copy(KeyedRecipient key, OtherDelivery copy, RecipientRequest request) {
+        boolean same = hashes.is(copy.getSender(), request.sender());
+        return CopyState.copy(
+                copy,
+                key.show(copy.getCopyId(), copy.getHiddenCopyId()),
+                same ? request.sender() : UnknownPerson.ADDRESS,
+                submittedBy(copy, request),
+                request.recipient());
     }
 
     private String submittedBy(OtherDelivery copy, RecipientRequest request) {

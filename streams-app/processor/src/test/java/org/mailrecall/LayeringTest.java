@@ -23,6 +23,7 @@ import java.util.Timer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.topology.state.Store;
+import org.mailrecall.topology.context.EarlyCommits;
 import org.mailrecall.topology.stream.Outlet;
 
 /** The packages that each package may depend on. */
@@ -94,8 +95,6 @@ class LayeringTest {
                 .and()
                 .doNotHaveSimpleName(
                         "RecallTopology") // hands a clock to TimeSlices: when due work runs, never its result
-                .and()
-                .doNotHaveSimpleName("EarlyCommits") // says when something is committed
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -104,6 +103,18 @@ class LayeringTest {
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
                 .dependOnClassesThat(assignableTo(java.time.Clock.class).or(assignableTo(Random.class)))
+                .check(OURS);
+    }
+
+    @Test
+    void the_topology_asks_Kafka_Streams_for_no_wall_clock() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.mailrecall.topology..")
+                .and()
+                .doNotHaveFullyQualifiedName(
+                        EarlyCommits.class.getName()) // when something is committed, never what it holds
+                .should(callAMethodNamed("currentSystemTimeMs"))
                 .check(OURS);
     }
 

@@ -13,7 +13,7 @@ import org.mailrecall.state.StoredSlice;
  * <p>Invariant: the rows of a lane bear the numbers from its first to its last without a gap. The first row is
  * therefore found by its number. A scan for it would pass over the tombstones of all rows that have left.
  */
-public final class FanOutQueue {
+final class FanOutQueue {
     /**
      * The two lanes of the queue. Cancels and approvals overtake requests: the request of a recipient, when it leaves
      * later, carries them.

@@ -3,7 +3,6 @@ package org.mailrecall.topology.state;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.mailrecall.topology.intake.FanOutQueue;
 
 /**
  * The encoding of a store's keys.
@@ -13,7 +12,7 @@ import org.mailrecall.topology.intake.FanOutQueue;
 record StoreKey<K>(Serde<K> serde, K ofNoRow) {
     static final StoreKey<Bytes> HASH = new StoreKey<>(Serdes.Bytes(), Bytes.wrap(new byte[0]));
     /**
-     * The keys of a {@link Schedule} or a {@link FanOutQueue}, which begin with big-endian numbers, so that their order
+     * The keys of a {@link Schedule} or a {@code FanOutQueue}, which begin with big-endian numbers, so that their order
      * is that of the numbers.
      */
     static final StoreKey<byte[]> ORDERED = new StoreKey<>(Serdes.ByteArray(), new byte[0]);

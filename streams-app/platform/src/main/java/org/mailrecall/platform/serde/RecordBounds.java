@@ -1,15 +1,20 @@
 package org.mailrecall.platform.serde;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterReason;
 
 /**
- * Refuses records that exceed the contract's bounds, before any part of them is parsed. The broker's own limit is no
- * protection: it counts compressed octets, and a producer can compress megabytes of headers into a few.
+ * The contract's {@link Bounds} of the keys, headers and values of records. A record beyond them is refused before any
+ * part of it is parsed. The broker's own limit is no protection: it counts compressed octets, and a producer can
+ * compress megabytes of headers into a few.
  */
 public final class RecordBounds {
+    /** The greatest number of octets in UTF-8 for a unit of UTF-16. */
+    private static final long MOST_OCTETS_PER_UNIT = 3;
+
     private RecordBounds() {}
 
     /**
@@ -22,31 +27,53 @@ public final class RecordBounds {
      */
     public static void check(byte[] key, byte[] value, Headers headers, int maxValueBytes)
             throws UnusableInputException {
-        checkLength("a value", value, maxValueBytes);
-        checkLength("a key", key, Bounds.KEY_BYTES);
-        check(headers);
+        checkLength("the value", value, maxValueBytes);
+        checkLength("the key", key, Bounds.KEY_BYTES);
+        if (!fit(headers)) {
+            throw tooLarge("the record has " + count(headers) + " headers of " + bytes(headers)
+                    + " bytes together, more than the " + Bounds.HEADERS + " headers or " + Bounds.HEADER_BYTES
+                    + " bytes allowed");
+        }
     }
 
     static void checkLength(String what, byte[] bytes, int most) throws UnusableInputException {
         if (bytes != null && bytes.length > most) {
-            throw tooLarge(what + " of " + bytes.length + " bytes, more than the " + most + " allowed");
+            throw tooLarge(what + " has " + bytes.length + " bytes, more than the " + most + " allowed");
         }
     }
 
-    private static void check(Headers headers) throws UnusableInputException {
-        int count = 0;
+    /**
+     * Whether headers are few and small enough. Most headers are so small that their names need not be encoded for
+     * this.
+     */
+    public static boolean fit(Headers headers) {
+        long mostBytes = 0;
+        for (Header header : headers) {
+            mostBytes += MOST_OCTETS_PER_UNIT * header.key().length() + length(header.value());
+        }
+        return count(headers) <= Bounds.HEADERS
+                && (mostBytes <= Bounds.HEADER_BYTES || bytes(headers) <= Bounds.HEADER_BYTES);
+    }
+
+    /** Returns the number of octets of all names and values. */
+    public static long bytes(Headers headers) {
         long bytes = 0;
         for (Header header : headers) {
-            count++;
-            // Each UTF-16 unit takes at least one octet, so that this sum never exceeds the real size.
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-            if (count > Bounds.HEADERS) {
-                throw tooLarge("more than the " + Bounds.HEADERS + " headers allowed");
-            }
-            if (bytes > Bounds.HEADER_BYTES) {
-                throw tooLarge("headers of more than the " + Bounds.HEADER_BYTES + " bytes allowed");
-            }
+            bytes += header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value());
         }
+        return bytes;
+    }
+
+    private static int count(Headers headers) {
+        int count = 0;
+        for (Header header : headers) {
+            count++;
+        }
+        return count;
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private static UnusableInputException tooLarge(String detail) {

@@ -66,7 +66,7 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
         if (value == null) {
             throw new UnusableInputException(DeadLetterReason.NO_VALUE, "the record has no value");
         }
-        RecordBounds.checkLength("a value", value, maxValueBytes);
+        RecordBounds.checkLength("the value", value, maxValueBytes);
         if (signedSchema.isPresent() && !Arrays.equals(signedSchema.get(), schemaFingerprint(value))) {
             throw new UnusableInputException(
                     DeadLetterReason.BAD_SIGNATURE, "the schema is another one than the one that was signed");

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.platform.serde.RecordBounds;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.stream.Outlet;
@@ -19,11 +20,15 @@ import org.mailrecall.topology.stream.Sink;
 /**
  * Sends input that cannot be used to the dead letters, in the transaction of the task's other output.
  *
- * <p>A dead letter is made small enough for a broker. Of a key or a value beyond its bound it holds the start, the
+ * <p>A dead letter is made small enough for a broker. It carries key and headers of its input, and a broker checks the
+ * size of the compressed batch alone, so that an input can have headers of megabytes. Of a key or a value beyond its bound it holds the start, the
  * length and the hash; of headers beyond their bound, only the length. Of input whose dead letter was refused as too
  * large, it holds lengths and hashes alone: see {@link org.mailrecall.topology.context.RefusedDeadLetters}.
  */
 public final class DeadLetters {
+    /** The octets that are kept of a key or a value beyond its bound, to recognise it by. */
+    private static final int KEPT_OF_TOO_LARGE = 1_024;
+
     private final Outlet<byte[], byte[]> sink;
     private final TopologyContext shared;
 
@@ -83,7 +88,7 @@ public final class DeadLetters {
             return bytes;
         }
         nothingOf(bytes, headers, length, sha256);
-        return Arrays.copyOf(bytes, RecordBounds.KEPT_OF_TOO_LARGE);
+        return Arrays.copyOf(bytes, KEPT_OF_TOO_LARGE);
     }
 
     private static byte[] nothingOf(byte[] bytes, Headers headers, String length, String sha256) {

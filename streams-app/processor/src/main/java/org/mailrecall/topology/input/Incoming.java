@@ -12,6 +12,7 @@ import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.platform.serde.RecordBounds;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.context.TopologyContext;
 
@@ -80,7 +81,8 @@ public record Incoming(
         if (rerouted) {
             return Optional.empty();
         }
-        RecordBounds.check(record, shared.settings().maxValueBytes());
+        RecordBounds.check(
+                record.key(), record.value(), record.headers(), shared.settings().maxValueBytes());
         return shared.settings().signatures().check(topic, record.key(), record.value(), record.headers());
     }
 

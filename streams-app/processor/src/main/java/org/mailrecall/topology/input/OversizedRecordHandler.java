@@ -10,6 +10,7 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.mailrecall.contract.DeadLetterHeaders;
 import org.mailrecall.domain.Evidence;
+import org.mailrecall.platform.serde.RecordBounds;
 import org.mailrecall.topology.context.RefusedDeadLetters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

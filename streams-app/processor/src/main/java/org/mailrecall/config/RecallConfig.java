@@ -121,11 +121,6 @@ public record RecallConfig(
         return kafka.topicPrefix() + name;
     }
 
-    /** Returns the times by which the rules in {@code domain} decide. */
-    public RecallPolicy toPolicy() {
-        return recall;
-    }
-
     /**
      * Returns the settings that the topology needs.
      *

@@ -27,10 +27,10 @@ class RecallConfigTest {
     void the_documented_defaults_are_the_contracts() {
         RecallConfig config = RecallConfig.of(Map.of());
 
-        assertThat(config.toPolicy()).isEqualTo(RecallPolicy.DEFAULT);
-        assertThat(config.toPolicy().window()).isEqualTo(RecallTimes.WINDOW.toMillis());
-        assertThat(config.toPolicy().approvalWindow()).isEqualTo(RecallTimes.APPROVAL_WINDOW.toMillis());
-        assertThat(config.toPolicy().remembered()).isEqualTo(RecallTimes.REMEMBERED.toMillis());
+        assertThat(config.recall()).isEqualTo(RecallPolicy.DEFAULT);
+        assertThat(config.recall().window()).isEqualTo(RecallTimes.WINDOW.toMillis());
+        assertThat(config.recall().approvalWindow()).isEqualTo(RecallTimes.APPROVAL_WINDOW.toMillis());
+        assertThat(config.recall().remembered()).isEqualTo(RecallTimes.REMEMBERED.toMillis());
         assertThat(config.clock().maxAhead()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.toRegistryProperties()).containsEntry("auto.register.schemas", false);
         assertThat(config.streams().processingGuarantee()).isEqualTo("exactly_once_v2");

@@ -22,15 +22,14 @@ import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.input.DeadLetters;
 import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.input.InputRecords;
+import org.mailrecall.topology.input.Rerouting;
 import org.mailrecall.topology.state.KeyedHashes;
-import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Partitions;
 import org.mailrecall.topology.stream.Sinks;
 
 /** Handles requests: loads the state of the recall, decides, stores and sends. */
 final class RequestIntake {
-    private final int partition;
-    private final Outlet<String, byte[]> rerouted;
+    private final Rerouting<byte[]> rerouting;
     private final TopologyContext shared;
     private final IntakeClock clock;
     private final DeadLetters deadLetters;
@@ -45,8 +44,7 @@ final class RequestIntake {
             DeadLetters deadLetters,
             IntakeStore store,
             FanOut fanOut) {
-        this.partition = context.taskId().partition();
-        this.rerouted = Sinks.REROUTED_REQUESTS.of(context);
+        this.rerouting = new Rerouting<>(context, Sinks.REROUTED_REQUESTS, Incoming::value, shared);
         this.shared = shared;
         this.clock = clock;
         this.deadLetters = deadLetters;
@@ -59,7 +57,8 @@ final class RequestIntake {
         RecallRequest request = shared.serdes().request(input.evidence().topic(), input.value(), input.signedSchema());
         String recall = recallKey(request);
         input.requireTenant(request.getTenant());
-        if (reroute(input, recall)) {
+        // All requests about a recall must meet in the same task.
+        if (rerouting.reroute(input, recall, Partitions.of(recall, shared.settings().intakePartitions()))) {
             return;
         }
         long at = InputFields.eventTime(
@@ -80,25 +79,6 @@ final class RequestIntake {
         InputFields.messageId(request.getRecallId(), "recallId");
         InputFields.address(request.getRequestedBy(), "requestedBy");
         return RecallKeys.recallKey(request.getTenant(), request.getRecallId());
-    }
-
-    /**
-     * Reroutes a request that came on a wrong partition, and returns whether it did. All requests about a recall must
-     * meet in the same task.
-     *
-     * @throws UnusableInputException when a request that was rerouted before is on a wrong partition again
-     */
-    private boolean reroute(Incoming input, String recall) throws UnusableInputException {
-        int right = Partitions.of(recall, shared.settings().intakePartitions());
-        if (right == partition) {
-            return false;
-        }
-        if (input.rerouted()) {
-            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once already");
-        }
-        rerouted.send(input.toReroute(recall, input.value()));
-        shared.metrics().rerouted(input.evidence().topic());
-        return true;
     }
 
     private static IntakeEvent event(RecallRequest request, Incoming input) throws UnusableInputException {

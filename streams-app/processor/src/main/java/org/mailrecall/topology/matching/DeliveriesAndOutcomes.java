@@ -21,8 +21,8 @@ import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.input.InputRecords;
 import org.mailrecall.topology.input.RecipientKey;
+import org.mailrecall.topology.input.Rerouting;
 import org.mailrecall.topology.matching.recall.EarlyOutcomes;
-import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
 /**
@@ -30,8 +30,7 @@ import org.mailrecall.topology.stream.Sinks;
  * to the matcher.
  */
 final class DeliveriesAndOutcomes {
-    private final int partition;
-    private final Outlet<String, RecipientEvent> rerouted;
+    private final Rerouting<RecipientEvent> rerouting;
     private final TopologyContext shared;
     private final Predicate<Incoming> plainDeliveries;
     private final Matcher matcher;
@@ -46,8 +45,11 @@ final class DeliveriesAndOutcomes {
             Matcher matcher,
             EarlyOutcomes early,
             LongSupplier watermark) {
-        this.partition = context.taskId().partition();
-        this.rerouted = Sinks.REROUTED_DELIVERIES_AND_OUTCOMES.of(context);
+        this.rerouting = new Rerouting<>(
+                context,
+                Sinks.REROUTED_DELIVERIES_AND_OUTCOMES,
+                input -> new RecipientEvent(InputRecords.of(input)),
+                shared);
         this.shared = shared;
         this.plainDeliveries = plainDeliveries;
         this.matcher = matcher;
@@ -55,14 +57,14 @@ final class DeliveriesAndOutcomes {
         this.watermark = watermark;
     }
 
-    Disposition take(Incoming input) throws UnusableInputException {
-        Topic first = shared.names().is(input.evidence().topic(), Topics.DELIVERED_MESSAGES)
     /**
      * Takes a delivery or an outcome. UNKNOWN for an outcome that no remembered recall has a command for and that is not
      * kept.
      *
      * @throws UnusableInputException when the input cannot be used
      */
+    Disposition take(Incoming input) throws UnusableInputException {
+        Topic first = shared.names().is(input.evidence().topic(), Topics.DELIVERED_MESSAGES)
                 ? Topics.DELIVERED_MESSAGES
                 : Topics.DELETE_OUTCOMES;
         Incoming verified = input.verified(shared, first);
@@ -125,22 +127,7 @@ final class DeliveriesAndOutcomes {
         }
     }
 
-    /**
-     * Reroutes a record that came on a wrong partition, and returns whether it did. The right partition follows from
-     * the fields of the value, whatever the record's key is. Only a record on a wrong partition costs more than this
-     * check.
-     *
-     * @throws UnusableInputException when a record that was rerouted before is on a wrong partition again
-     */
     private boolean reroute(Incoming input, RecipientKey key) throws UnusableInputException {
-        if (key.partition(shared.settings().matchingPartitions()) == partition) {
-            return false;
-        }
-        if (input.rerouted()) {
-            throw new UnusableInputException(DeadLetterReason.WRONG_PARTITION, "rerouted once already");
-        }
-        rerouted.send(input.toReroute(key.text(), new RecipientEvent(InputRecords.of(input))));
-        shared.metrics().rerouted(input.evidence().topic());
-        return true;
+        return rerouting.reroute(input, key.text(), key.partition(shared.settings().matchingPartitions()));
     }
 }

@@ -25,8 +25,8 @@ import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
 import org.mailrecall.topology.matching.tenant.TenantTimelines;
 
 /**
- * Loads the recalls of a recipient key, lets {@link RecipientRecalls the rules} decide, sends the decision and stores
- * the recalls.
+ * Loads the recalls of a recipient key, lets {@link RecipientRecalls the rules} decide, stores the recalls and sends the
+ * decision.
  */
 final class Matcher {
     private final RecallPolicy policy;
@@ -163,28 +163,34 @@ final class Matcher {
 
     private Disposition apply(Loaded loaded, RecipientDecision decision, long timestamp) {
         for (RecipientDecision.Change change : decision.changes()) {
+            boolean isKept = store(loaded, change.decision());
             publisher.send(change.before(), change.decision(), timestamp);
-            for (CopyDeletion deleted : change.decision().deletions()) {
-                index.deleted(loaded.key(), deleted.copy(), deleted.deletion());
+            if (!isKept) {
+                publisher.forgotten(change.decision().state().request());
             }
-            change.decision()
-                    .earlyUsed()
-                    .forEach(outcome -> early.used(loaded.key().text(), outcome));
-            store(loaded, change.decision());
         }
         return decision.disposition();
     }
 
-    private void store(Loaded loaded, Decision decision) {
+    /** Stores the consequences of a decision, and returns whether the recall is still kept. */
+    private boolean store(Loaded loaded, Decision decision) {
+        for (CopyDeletion deleted : decision.deletions()) {
+            index.deleted(loaded.key(), deleted.copy(), deleted.deletion());
+        }
+        decision.earlyUsed().forEach(outcome -> early.used(loaded.key().text(), outcome));
         RecipientRequest request = decision.state().request();
         Entry before = loaded.entries().get(request.recallId());
         boolean isOver = decision.state().forgetAt(policy) <= clock.watermark();
         if (!isOver && !decision.answeredForGood()) {
             Entry now = pending.keep(loaded.key().text(), before, decision);
             loaded.entries().put(request.recallId(), now);
-            return;
+            return true;
         }
-        publisher.forgotten(request);
+        forget(loaded, before, request);
+        return false;
+    }
+
+    private void forget(Loaded loaded, Entry before, RecipientRequest request) {
         if (before != null) {
             pending.forget(before);
             loaded.entries().remove(request.recallId());

@@ -103,10 +103,10 @@ public final class ReportsProcessor implements Processor<byte[], Object, Object,
                 : before == null ? null : before.getSubject();
         ReportCounts counts = Reports.fromState(before).after(change, update.getTimes());
         if (counts.isOver()) {
+            reports.delete(recall);
             if (due.remove(recall)) {
                 send(known, subject, counts, timestamp);
             }
-            reports.delete(recall);
             return;
         }
         long changedAt = before == null ? DueReports.UNCHANGED : before.getChangedAt();

@@ -1,32 +1,20 @@
 package org.mailrecall.topology.matching.recall;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
-import org.mailrecall.domain.copy.SeenCopies;
-import org.mailrecall.domain.recall.RecipientRecalls;
 import org.mailrecall.domain.recall.decision.Decision;
 import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.index.hash.Hash;
 import org.mailrecall.index.hash.UnknownHashKeyException;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.mapping.RecipientKeys;
-import org.mailrecall.metrics.Ages;
 import org.mailrecall.metrics.RecallMetrics;
-import org.mailrecall.metrics.Waits;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredRecall;
 import org.mailrecall.topology.state.KeyedHashes;
@@ -40,13 +28,6 @@ import org.mailrecall.topology.state.KeyedHashes;
  * <p>Row keys are keyed hashes, so that the tombstone of a deleted recall names nobody.
  */
 public final class PendingRecalls implements AutoCloseable {
-    /**
-     * The greatest weight of the cache, in which each recall and each of its copies weighs 1. It has room for the
-     * recalls and copies of a recipient key that has as many of both as it may have.
-     */
-    private static final int MOST_COPIES_IN_MEMORY =
-            RecipientRecalls.MOST_RECALLS * (SeenCopies.MOST_JUDGED + 1) + SeenCopies.MOST_JUDGED;
-
     /** A stored recall. */
     public record Entry(String recipientKey, RecipientRecall recall, PendingRow row) {
         public String recallId() {
@@ -60,22 +41,10 @@ public final class PendingRecalls implements AutoCloseable {
 
     private final PendingRecallStore store;
     private final DueRows due = new DueRows();
-    private final KeyedHashes hashes;
-    private final RecallMetrics metrics;
-    private final String task;
-    private final Waits waits;
     private final RecalledKeys keys = new RecalledKeys();
-    private final Map<String, Integer> recallsByTenant = new HashMap<>();
-    private final int mostPerTenant;
-    /**
-     * The recalls of the recipient keys that were used last. Without this cache, each of many inputs about a key would
-     * read all the key's recalls anew.
-     */
-    private final Cache<String, List<Entry>> inMemory = CacheBuilder.newBuilder()
-            .concurrencyLevel(1)
-            .maximumWeight(MOST_COPIES_IN_MEMORY)
-            .weigher((String recipientKey, List<Entry> entries) -> weight(entries))
-            .build();
+    private final RecallCache cache = new RecallCache();
+    private final RecallCounts counts;
+    private final KeyedHashes hashes;
 
     /**
      * Reads the stored recalls.
@@ -86,10 +55,7 @@ public final class PendingRecalls implements AutoCloseable {
             ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics, int mostPerTenant) {
         this.store = new PendingRecallStore(context);
         this.hashes = hashes;
-        this.metrics = metrics;
-        this.mostPerTenant = mostPerTenant;
-        this.task = context.taskId().toString();
-        this.waits = metrics.waitsOf(task);
+        this.counts = new RecallCounts(metrics, context.taskId().toString(), mostPerTenant);
         store.forEach((row, recall) -> {
             String recipientKey = recipientKey(recall.getRequest());
             if (!hashes.all(recipientKey).contains(RowId.recipientKey(row.rowId()))) {
@@ -97,13 +63,13 @@ public final class PendingRecalls implements AutoCloseable {
             }
             keys.put(hash(recipientKey), row);
             due.add(row);
-            count(null, RecallState.fromState(recall));
+            counts.count(null, RecallState.fromState(recall));
         });
     }
 
     /** Whether one more recall of a tenant can be stored. Each takes a part of the heap that all tenants share. */
     public boolean hasRoom(String tenant) {
-        return recallsByTenant.getOrDefault(tenant, 0) < mostPerTenant;
+        return counts.hasRoom(tenant);
     }
 
     /** Whether a recall of a recipient key is stored. */
@@ -126,21 +92,7 @@ public final class PendingRecalls implements AutoCloseable {
 
     /** Returns the recalls of a recipient key, in order of asking. */
     public List<Entry> of(String recipientKey) {
-        if (!concerns(recipientKey)) {
-            return List.of();
-        }
-        List<Entry> entries = inMemory.getIfPresent(recipientKey);
-        if (entries == null) {
-            entries = stored(recipientKey);
-            inMemory.put(recipientKey, entries);
-        }
-        return entries;
-    }
-
-    private static int weight(List<Entry> entries) {
-        return entries.stream()
-                .mapToInt(entry -> 1 + entry.recall().copies().all().size())
-                .sum();
+        return concerns(recipientKey) ? cache.of(recipientKey, () -> stored(recipientKey)) : List.of();
     }
 
     private List<Entry> stored(String recipientKey) {
@@ -174,28 +126,15 @@ public final class PendingRecalls implements AutoCloseable {
                         rowId(recipientKey, now.request()), now.request().askedAt(), decision.wakeAt())
                 : before.row().withDueAt(decision.wakeAt());
         Entry entry = new Entry(recipientKey, now, row);
-        keepInMemory(entry);
+        cache.put(entry, !concerns(recipientKey));
         if (before != null) {
             due.remove(before.row());
         }
         due.add(row);
         keys.put(hash(recipientKey), row);
         store.put(row, RecallState.toState(now, decision.wakeAt()));
-        count(before == null ? null : before.recall(), now);
+        counts.count(before == null ? null : before.recall(), now);
         return entry;
-    }
-
-    /** Replaces a recall in memory, or adds it to the recalls of its key where all of these are in memory. */
-    private void keepInMemory(Entry now) {
-        String recipientKey = now.recipientKey();
-        List<Entry> known = concerns(recipientKey) ? inMemory.getIfPresent(recipientKey) : List.of();
-        if (known != null) {
-            List<Entry> entries = new ArrayList<>(known);
-            entries.removeIf(entry -> entry.row().rowId().equals(now.row().rowId()));
-            entries.add(now);
-            entries.sort(Comparator.comparing(Entry::row, RecalledKeys.BY_ASKING));
-            inMemory.put(recipientKey, List.copyOf(entries));
-        }
     }
 
     /** Deletes a recall. */
@@ -203,18 +142,17 @@ public final class PendingRecalls implements AutoCloseable {
         due.remove(entry.row());
         store.remove(entry.row());
         keys.remove(hash(entry.recipientKey()), entry.row());
-        inMemory.invalidate(entry.recipientKey());
-        count(entry.recall(), null);
+        cache.invalidate(entry.recipientKey());
+        counts.count(entry.recall(), null);
     }
 
     /**
-     * Returns the rows of the first recalls that are due up to a watermark, at most so many, and tells the metrics how
-     * long the first has been due. The rows stay due until their recalls are stored anew or forgotten.
+     * Returns the rows of the first recalls that are due up to a watermark, at most so many, and gives the metrics the
+     * time for which the first has been due. The rows stay due until their recalls are stored anew or forgotten.
      */
     public List<PendingRow> due(long watermark, int atMost) {
         List<PendingRow> rows = due.due(watermark, atMost);
-        metrics.dueBehind(
-                task,
+        counts.dueBehind(
                 rows.isEmpty()
                         ? Duration.ZERO
                         : Duration.ofMillis(watermark - rows.get(0).dueAt()));
@@ -236,7 +174,7 @@ public final class PendingRecalls implements AutoCloseable {
 
     @Override
     public void close() {
-        metrics.taskClosed(task);
+        counts.close();
     }
 
     private Bytes rowId(String recipientKey, RecipientRequest request) {
@@ -246,31 +184,5 @@ public final class PendingRecalls implements AutoCloseable {
 
     private static String recipientKey(AskedOfRecipient request) {
         return RecipientKeys.of(request.getTenant(), request.getRecipient(), request.getMessageId());
-    }
-
-    /**
-     * Updates the number of the tenant's recalls, and those of the recalls that are pending, wait for an approval, or wait
-     * for an outcome.
-     *
-     * @param before null for a recall that is new
-     * @param now null for a recall that is forgotten
-     */
-    private void count(RecipientRecall before, RecipientRecall now) {
-        if (before == null) {
-            recallsByTenant.merge(now.request().tenant(), 1, Integer::sum);
-        } else if (now == null) {
-            recallsByTenant.computeIfPresent(
-                    before.request().tenant(), (tenant, recalls) -> recalls == 1 ? null : recalls - 1);
-        }
-        count(waits.pending(), before, now, RecipientRecall::pendingSince);
-        count(waits.approval(), before, now, RecipientRecall::awaitingApprovalSince);
-        count(waits.answer(), before, now, RecipientRecall::unansweredSince);
-    }
-
-    private static void count(
-            Ages ages, RecipientRecall before, RecipientRecall now, Function<RecipientRecall, OptionalLong> since) {
-        ages.move(
-                before == null ? OptionalLong.empty() : since.apply(before),
-                now == null ? OptionalLong.empty() : since.apply(now));
     }
 }

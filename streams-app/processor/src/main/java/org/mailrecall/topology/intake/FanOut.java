@@ -1,64 +1,36 @@
 package org.mailrecall.topology.intake;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.mailrecall.domain.intake.FanOutPace;
 import org.mailrecall.domain.intake.FollowUp;
 import org.mailrecall.domain.intake.IntakeMessage;
 import org.mailrecall.domain.intake.IntakeState;
 import org.mailrecall.domain.intake.KnownPart;
-import org.mailrecall.domain.intake.OriginalRecord;
-import org.mailrecall.mapping.IntakeRows;
-import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.state.EventForRecipient;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.RecipientRepeated;
 import org.mailrecall.state.ReportUpdate;
-import org.mailrecall.state.StoredSlice;
 import org.mailrecall.topology.context.TopologySettings;
-import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
 /**
- * Sends the messages of intake's decisions on recalls. The events of a small recall leave at once. The events of a
- * large recall leave at a pace, so that no other recall waits behind the recall of a whole company.
+ * Sends the messages of intake's decisions on recalls. The events of a small recall leave at once, those of a large
+ * recall by {@link PacedFanOut}.
  */
 final class FanOut {
-    /** The wall-clock time between two refills of the credit. */
-    static final Duration REST = Duration.ofMillis(100);
-
-    /**
-     * The greatest number of recipients whose requests share a row of the queue. Even with the longest ids and subjects
-     * a broker takes such a row.
-     */
-    private static final int SLICE = 25;
-    /**
-     * The number of recipients after which a run of a paced queue sends no further slice. A backlog must not keep the
-     * thread from polling.
-     */
-    private static final int MOST_IN_ONE_GO = 1_000;
-
     private final Outlet<String, RecipientEvent> recipientEvents;
     private final Outlet<String, ReportUpdate> reportUpdates;
     private final IntakeStore store;
-    private final FanOutQueue queue;
-    private final IntakeClock clock;
-    private final FanOutPace pace;
+    private final PacedFanOut paced;
     private final int smallRecall;
-    private final int mostInOneGo;
 
-    FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeStore store, IntakeClock clock) {
+    FanOut(ProcessorContext<Object, Object> context, TopologySettings settings, IntakeStore store, PacedFanOut paced) {
         this.recipientEvents = Sinks.RECIPIENT_EVENTS.of(context);
         this.reportUpdates = Sinks.INTAKE_REPORT_UPDATES.of(context);
         this.store = store;
-        this.clock = clock;
-        this.queue = new FanOutQueue(StoreCatalogue.FAN_OUT_QUEUE.of(context));
-        this.pace = new FanOutPace(settings.recipientsPerSecond());
+        this.paced = paced;
         this.smallRecall = settings.smallRecall();
-        this.mostInOneGo = settings.recipientsPerSecond() == 0 ? Integer.MAX_VALUE : MOST_IN_ONE_GO;
     }
 
     /**
@@ -114,12 +86,7 @@ final class FanOut {
             send(FanOutEvents.withFollowUps(events, ask.cancelled(), ask.approvals()), appendedAt);
             return;
         }
-        for (int from = 0; from < events.size(); from += SLICE) {
-            List<EventForRecipient> some = events.subList(from, Math.min(events.size(), from + SLICE));
-            StoredSlice.Builder slice =
-                    slice(recall, ask.part().number(), appendedAt, FanOutQueue.Lane.ASKS, some.size());
-            queue.add(FanOutQueue.Lane.ASKS, slice.setEvents(some).build());
-        }
+        paced.addAsks(recall, ask.part().number(), events, appendedAt);
     }
 
     private void sendFollowUp(
@@ -133,90 +100,19 @@ final class FanOut {
         for (int number : parts) {
             KnownPart part = store.part(recall, number);
             if (isSmall(state)) {
-                send(followUps(part, recallId, once), appendedAt);
+                send(FanOutEvents.followUps(part, recallId, once), appendedAt);
             } else {
-                int recipients = part.recipients().size();
-                queue.add(
-                        FanOutQueue.Lane.FOLLOW_UPS,
-                        slice(recall, number, appendedAt, FanOutQueue.Lane.FOLLOW_UPS, recipients)
-                                .setFollowUp(IntakeRows.toState(once))
-                                .setRecallId(recallId)
-                                .build());
+                paced.addFollowUp(recall, recallId, number, part.recipients().size(), once, appendedAt);
             }
             once = followUp.withoutOriginal();
         }
-    }
-
-    private StoredSlice.Builder slice(String recall, int part, long appendedAt, FanOutQueue.Lane lane, int recipients) {
-        return StoredSlice.newBuilder()
-                .setRecall(recall)
-                .setPart(part)
-                .setAppendedAt(appendedAt)
-                .setEvents(List.of())
-                .setDueAt(pace.dueMillis(clock.time(), queue.lastDue(lane), recipients));
-    }
-
-    private static List<EventForRecipient> followUps(KnownPart part, String recallId, FollowUp followUp) {
-        List<EventForRecipient> events = new ArrayList<>();
-        OriginalRecord original = followUp.original();
-        for (String recipient : part.recipients()) {
-            String key = RecipientKeys.of(part.tenant(), recipient, part.messageId());
-            events.add(FanOutEvents.followUp(key, recallId, followUp, original));
-            original = null;
-        }
-        return events;
     }
 
     private boolean isSmall(IntakeState state) {
         return state.ask().totalRecipients() <= smallRecall;
     }
 
-    /** Adds the credit of {@link #REST}. */
-    void refill() {
-        pace.refill(REST.toMillis());
-    }
-
-    /**
-     * Sends the queued events that may leave now. A run ends at {@link #MOST_IN_ONE_GO} recipients, or has no bound
-     * where recipients leave without a pace.
-     */
-    void drain() {
-        for (int sent = 0; sent < mostInOneGo; ) {
-            StoredSlice slice = queue.poll(head -> pace.maySend(head.getDueAt(), clock.time()));
-            if (slice == null) {
-                return;
-            }
-            List<EventForRecipient> events = events(slice);
-            send(events, slice.getAppendedAt());
-            pace.sent(events.size());
-            sent += events.size();
-        }
-    }
-
-    /**
-     * Returns the event time up to which every due event of the queue has been sent; {@code Long.MAX_VALUE} when the
-     * queue is empty.
-     */
-    long sentUpTo() {
-        long due = queue.firstDue();
-        return due == Long.MAX_VALUE ? due : due - 1;
-    }
-
-    private List<EventForRecipient> events(StoredSlice slice) {
-        KnownPart part = slice.getPart() == 0 ? null : store.part(slice.getRecall(), slice.getPart());
-        if (slice.getFollowUp() != null) {
-            return part == null
-                    ? List.of()
-                    : followUps(part, slice.getRecallId(), IntakeRows.fromState(slice.getFollowUp()));
-        }
-        // A request that waited in the queue carries the cancel and the approvals that came meanwhile.
-        IntakeState state = store.recall(slice.getRecall());
-        return state == null || part == null
-                ? slice.getEvents()
-                : FanOutEvents.withFollowUps(slice.getEvents(), state.cancelled(), part.approvals());
-    }
-
     private void send(List<EventForRecipient> events, long appendedAt) {
-        events.forEach(one -> recipientEvents.send(one.getRecipientKey(), one.getEvent(), appendedAt));
+        FanOutEvents.send(events, recipientEvents, appendedAt);
     }
 }

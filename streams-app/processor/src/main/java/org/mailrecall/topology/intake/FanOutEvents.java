@@ -5,6 +5,7 @@ import java.util.List;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.intake.AskedPart;
 import org.mailrecall.domain.intake.FollowUp;
+import org.mailrecall.domain.intake.KnownPart;
 import org.mailrecall.domain.intake.OriginalRecord;
 import org.mailrecall.mapping.Evidences;
 import org.mailrecall.mapping.IntakeRows;
@@ -18,6 +19,7 @@ import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.ReportUpdate;
+import org.mailrecall.topology.stream.Outlet;
 
 /** Makes the events that intake sends about a recall: to its recipients, to all matching tasks, to its report. */
 final class FanOutEvents {
@@ -97,6 +99,25 @@ final class FanOutEvents {
                     case APPROVAL -> approved(recallId, followUp, original);
                 };
         return new EventForRecipient(recipientKey, new RecipientEvent(event));
+    }
+
+    /**
+     * Makes the events of a cancel or an approval for the recipients of a part. The first event carries the original
+     * record, if the follow-up has it.
+     */
+    static List<EventForRecipient> followUps(KnownPart part, String recallId, FollowUp followUp) {
+        List<EventForRecipient> events = new ArrayList<>();
+        OriginalRecord original = followUp.original();
+        for (String recipient : part.recipients()) {
+            String key = RecipientKeys.of(part.tenant(), recipient, part.messageId());
+            events.add(followUp(key, recallId, followUp, original));
+            original = null;
+        }
+        return events;
+    }
+
+    static void send(List<EventForRecipient> events, Outlet<String, RecipientEvent> outlet, long appendedAt) {
+        events.forEach(one -> outlet.send(one.getRecipientKey(), one.getEvent(), appendedAt));
     }
 
     private static CancelledForRecipient cancelled(String recallId, FollowUp cancel, OriginalRecord original) {

@@ -19,7 +19,7 @@ import org.mailrecall.topology.stream.Sinks;
  * another input. The task then sends a clock message with the time of the clock to every matching task, behind all that was
  * sent before.
  *
- * <p>A clock message never states a time beyond {@link FanOut#sentUpTo}, so that a recipient's event leaves the queue
+ * <p>A clock message never states a time beyond {@link PacedFanOut#sentUpTo}, so that a recipient's event leaves the queue
  * before the watermark of matching reaches the event's due time.
  */
 final class IntakeClock {

@@ -31,7 +31,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     private IntakeClock clock;
     private DeadLetters deadLetters;
     private RequestIntake requests;
-    private FanOut fanOut;
+    private PacedFanOut pacedFanOut;
     private SettingsIntake tenantSettings;
 
     public IntakeProcessor(TopologyContext shared, EarlyCommits earlyCommits) {
@@ -48,11 +48,18 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         clock = new IntakeClock(context, settings);
         deadLetters = new DeadLetters(context, Sinks.INTAKE_DEAD_LETTERS, shared);
         IntakeStore store = new IntakeStore(context, shared.hashes());
-        fanOut = new FanOut(context, settings, store, clock);
-        requests = new RequestIntake(context, shared, clock, deadLetters, store, fanOut);
+        pacedFanOut = new PacedFanOut(context, settings, store, clock);
+        requests = new RequestIntake(
+                context,
+                shared,
+                clock,
+                deadLetters,
+                store,
+                new FanOut(context, settings, store, pacedFanOut),
+                pacedFanOut);
         tenantSettings = new SettingsIntake(context, shared, clock);
         // The wall clock decides no result. It only sets the pace at which the events of large recalls leave.
-        context.schedule(FanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> afterRest());
+        context.schedule(PacedFanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> afterRest());
     }
 
     @Override
@@ -62,8 +69,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         RecordMetadata at = context.recordMetadata().orElseThrow();
         if (shared.names().is(at.topic(), InternalTopics.CLOCK)) {
             clock.advance(record.timestamp(), record.timestamp());
-            fanOut.drain();
-            clock.send(record.timestamp(), fanOut.sentUpTo());
+            pacedFanOut.drain();
+            clock.send(record.timestamp(), pacedFanOut.sentUpTo());
         } else {
             boolean rerouted = shared.names().is(at.topic(), InternalTopics.REQUESTS_REROUTED);
             Incoming input = Incoming.of(record, at, rerouted);
@@ -77,15 +84,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
             } catch (UnusableInputException e) {
                 deadLetters.send(input, e);
             }
-            fanOut.drain();
-            clock.sendInBacklog(record.timestamp(), fanOut.sentUpTo());
+            pacedFanOut.drain();
+            clock.sendInBacklog(record.timestamp(), pacedFanOut.sentUpTo());
         }
         requests.forgetDue();
     }
 
     private void afterRest() {
-        fanOut.refill();
-        fanOut.drain();
-        clock.sendHeld(fanOut.sentUpTo());
+        pacedFanOut.refill();
+        pacedFanOut.drain();
+        clock.sendHeld(pacedFanOut.sentUpTo());
     }
 }

@@ -35,6 +35,7 @@ final class RequestIntake {
     private final DeadLetters deadLetters;
     private final IntakeStore store;
     private final FanOut fanOut;
+    private final PacedFanOut pacedFanOut;
     private final Fingerprints fingerprints;
 
     RequestIntake(
@@ -43,13 +44,15 @@ final class RequestIntake {
             IntakeClock clock,
             DeadLetters deadLetters,
             IntakeStore store,
-            FanOut fanOut) {
+            FanOut fanOut,
+            PacedFanOut pacedFanOut) {
         this.rerouting = new Rerouting<>(context, Sinks.REROUTED_REQUESTS, Incoming::value, shared);
         this.shared = shared;
         this.clock = clock;
         this.deadLetters = deadLetters;
         this.store = store;
         this.fanOut = fanOut;
+        this.pacedFanOut = pacedFanOut;
         this.fingerprints = fingerprints(shared.hashes());
     }
 
@@ -166,7 +169,7 @@ final class RequestIntake {
      * recipients wait in the queue.
      */
     private long forgettable() {
-        return Math.min(clock.watermark(), fanOut.sentUpTo());
+        return Math.min(clock.watermark(), pacedFanOut.sentUpTo());
     }
 
     private void refuse(List<IntakeDecision.RefusedFollowUp> refused) {

@@ -17,6 +17,6 @@ public final class LargestRecord {
      * large.
      */
     public static long octets(RecallConfig config) {
-        return Math.max(config.maxValueBytes(), Bounds.VALUE_BYTES) + (long) AROUND_A_VALUE;
+        return Math.max(config.limits().maxValueBytes(), Bounds.VALUE_BYTES) + (long) AROUND_A_VALUE;
     }
 }

@@ -38,7 +38,7 @@ public enum Protection {
     HASH_KEY {
         @Override
         List<String> missing(RecallConfig config) {
-            return config.hasHashKey() ? List.of() : List.of("state.hash-key is empty");
+            return config.hashKeys().isSet() ? List.of() : List.of("state.hash-key is empty");
         }
     },
 

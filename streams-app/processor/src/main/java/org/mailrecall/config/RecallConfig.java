@@ -28,12 +28,9 @@ import org.mailrecall.topology.context.TopologySettings;
  * @param streams the settings of Kafka Streams
  * @param recall the times of the rules
  * @param clock the ticks, and the checks of the times of records
- * @param hashKeys the keys under which stores hash ids and addresses; the key in use is first
- * @param hasHashKey whether a hash key is set; otherwise the key in use is one that everybody knows
+ * @param hashKeys the keys under which stores hash ids and addresses
  * @param required protections without which a start is refused
- * @param maxValueBytes the largest value of an input, in bytes; a larger value becomes a dead letter
- * @param recipientsPerSecond how many recipients of large recalls an intake task passes on to matching in a second
- * @param rememberedRecalls how many recipient recalls of one tenant a matching task remembers
+ * @param limits the bounds on inputs, recipients and recalls
  * @param http the listener of probes and metrics
  * @param shutdown how an instance stops
  */
@@ -46,12 +43,9 @@ public record RecallConfig(
         StreamsSettings streams,
         RecallPolicy recall,
         Clock clock,
-        List<HashKey> hashKeys,
-        boolean hasHashKey,
+        HashKeys hashKeys,
         Set<Protection> required,
-        int maxValueBytes,
-        int recipientsPerSecond,
-        int rememberedRecalls,
+        Limits limits,
         Http http,
         Shutdown shutdown) {
 
@@ -81,6 +75,23 @@ public record RecallConfig(
      * for the broker's
      */
     public record Clock(Duration tick, Duration maxAhead, boolean wall, boolean requireAppendTime) {}
+
+    /**
+     * The hash keys.
+     *
+     * @param all the key in use is first
+     * @param isSet whether a hash key is set; otherwise the key in use is one that everybody knows
+     */
+    public record HashKeys(List<HashKey> all, boolean isSet) {}
+
+    /**
+     * The bounds on inputs, recipients and recalls.
+     *
+     * @param maxValueBytes the largest value of an input, in bytes; a larger value becomes a dead letter
+     * @param recipientsPerSecond how many recipients of large recalls an intake task passes on to matching in a second
+     * @param rememberedRecalls how many recipient recalls of one tenant a matching task remembers
+     */
+    public record Limits(int maxValueBytes, int recipientsPerSecond, int rememberedRecalls) {}
 
     /** The listener of probes and metrics; port 0 lets the system choose a free port. */
     public record Http(boolean enabled, String host, int port) {}
@@ -128,21 +139,20 @@ public record RecallConfig(
      * @param matchingPartitions the number of partitions of delivered-messages and the topics joined with it
      */
     public TopologySettings toTopologySettings(int intakePartitions, int matchingPartitions) {
-        return new TopologySettings(
-                recall,
-                kafka.topicPrefix(),
-                clock.tick(),
-                clock.maxAhead(),
-                maxValueBytes,
-                recipientsPerSecond,
-                TopologySettings.SMALL_RECALL,
-                rememberedRecalls,
-                intakePartitions,
-                matchingPartitions,
-                clock.wall(),
-                false,
-                hashKeys,
-                kafka.signatures());
+        return TopologySettings.builder()
+                .policy(recall)
+                .topicPrefix(kafka.topicPrefix())
+                .tick(clock.tick())
+                .maxAhead(clock.maxAhead())
+                .maxValueBytes(limits.maxValueBytes())
+                .recipientsPerSecond(limits.recipientsPerSecond())
+                .rememberedRecalls(limits.rememberedRecalls())
+                .intakePartitions(intakePartitions)
+                .matchingPartitions(matchingPartitions)
+                .wallClock(clock.wall())
+                .hashKeys(hashKeys.all())
+                .signatures(kafka.signatures())
+                .build();
     }
 
     /** Returns the properties that Kafka Streams needs. */

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.mailrecall.access.Principals;
 import org.mailrecall.config.RecallConfig.Access;
 import org.mailrecall.config.RecallConfig.Clock;
+import org.mailrecall.config.RecallConfig.HashKeys;
 import org.mailrecall.config.RecallConfig.Http;
+import org.mailrecall.config.RecallConfig.Limits;
 import org.mailrecall.config.RecallConfig.NewTopics;
 import org.mailrecall.config.RecallConfig.Shutdown;
 import org.mailrecall.contract.Topic;
@@ -59,11 +61,11 @@ final class RecallConfigReader {
                         c.flag("clock.wall"),
                         c.flag("clock.require-append-time")),
                 hashKeys(c),
-                !c.matching("state.hash-key", "(?s).*", "text").isEmpty(),
                 requiredProtections(c),
-                Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
-                c.whole("limits.recipients-per-second", 10, 1_000_000),
-                c.whole("limits.remembered-recalls", 1_000, 100_000_000),
+                new Limits(
+                        Math.toIntExact(c.bytes("limits.max-value-bytes", 1024, 64 * MIB)),
+                        c.whole("limits.recipients-per-second", 10, 1_000_000),
+                        c.whole("limits.remembered-recalls", 1_000, 100_000_000)),
                 new Http(c.flag("http.enabled"), c.text("http.host"), c.whole("http.port", 0, 65_535)),
                 new Shutdown(
                         c.duration("shutdown.timeout", SECOND, Duration.ofHours(1)), c.flag("shutdown.leave-group")));
@@ -91,7 +93,7 @@ final class RecallConfigReader {
      * Reads the hash keys; the key in use is first. Where none is set, the key in use is made of the empty text, which
      * everybody knows.
      */
-    private static List<HashKey> hashKeys(ConfigReader c) {
+    private static HashKeys hashKeys(ConfigReader c) {
         String former = c.matching("state.former-hash-keys", "(?s).*", "text").strip();
         String inUse = c.matching("state.hash-key", "(?s).*", "text");
         if (!inUse.matches("\\S*")) {
@@ -107,7 +109,7 @@ final class RecallConfigReader {
         }
         Stream<String> secrets =
                 Stream.concat(Stream.of(inUse), former.isEmpty() ? Stream.empty() : Stream.of(former.split("\\s+")));
-        return secrets.map(HashKey::of).toList();
+        return new HashKeys(secrets.map(HashKey::of).toList(), !inUse.isEmpty());
     }
 
     private static Set<Protection> requiredProtections(ConfigReader c) {

@@ -15,6 +15,7 @@ import org.mailrecall.model.Input;
 import org.mailrecall.model.history.History;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.context.TopologySettingsBuilder;
 import org.mailrecall.topology.stage.ModelRecord;
 
 /**
@@ -24,7 +25,7 @@ final class TopologyUnderTest {
     private TopologyUnderTest() {}
 
     static PlayedHistory play(History history, boolean inMemory) {
-        return play(history, TopologySettings.DEFAULT.inReplay().inMemory(inMemory));
+        return play(history, inReplay().inMemory(inMemory).build());
     }
 
     /**
@@ -33,7 +34,7 @@ final class TopologyUnderTest {
      * stands still, as it does in a backlog, except before an outcome: the mailbox service had a command to answer.
      */
     static Observed playThroughQueue(History history) {
-        return play(history, TopologySettings.DEFAULT.inReplay(1_000, 0).inMemory(true))
+        return play(history, inReplay().recipientsPerSecond(1_000).smallRecall(0).build())
                 .observed();
     }
 
@@ -43,7 +44,7 @@ final class TopologyUnderTest {
      */
     static Observed playAnew(History history) {
         TopologySettings settings =
-                TopologySettings.DEFAULT.inReplay().inMemory(true).with(PolicyOf.history(history));
+                inReplay().policy(PolicyOf.history(history)).build();
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             history.readAnew().forEach(input -> {
                 ModelRecord.of(input)
@@ -56,6 +57,10 @@ final class TopologyUnderTest {
         }
     }
 
+    private static TopologySettingsBuilder inReplay() {
+        return TopologySettings.DEFAULT.inReplay().toBuilder().inMemory(true);
+    }
+
     private static Observed observed(ReplayDriver driver) {
         return ModelRecord.observed(
                 driver.read(Topics.RECALL_TRACE, RecallTrace.class),
@@ -66,7 +71,7 @@ final class TopologyUnderTest {
     static PlayedHistory playWithJunk(History history, long seed) {
         Junk.Maker maker =
                 new Junk.Maker(seed, history.policy().window(), history.policy().remembered());
-        return play(history, TopologySettings.DEFAULT.inReplay().inMemory(true), maker::some);
+        return play(history, inReplay().build(), maker::some);
     }
 
     private static PlayedHistory play(History history, TopologySettings times) {
@@ -76,7 +81,7 @@ final class TopologyUnderTest {
     /** @param junk the junk that is read behind these asks at a time */
     private static PlayedHistory play(
             History history, TopologySettings times, BiFunction<List<Input.Ask>, Long, List<Junk>> junk) {
-        TopologySettings settings = times.with(PolicyOf.history(history));
+        TopologySettings settings = times.toBuilder().policy(PolicyOf.history(history)).build();
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             PlayedHistory played = new PlayedHistory();
             List<Input.Ask> asked = new ArrayList<>();

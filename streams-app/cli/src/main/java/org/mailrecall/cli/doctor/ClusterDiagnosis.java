@@ -57,7 +57,7 @@ final class ClusterDiagnosis {
                             subject,
                             "message.max.bytes is " + bytes + ", less than the largest record that the processor"
                                     + " writes, " + LargestRecord.octets(config) + " with limits.max-value-bytes = "
-                                    + config.maxValueBytes() + ": such a record stops the processor.",
+                                    + config.limits().maxValueBytes() + ": such a record stops the processor.",
                             "Raise message.max.bytes, or lower limits.max-value-bytes to 900KiB."));
             sessionTimeout(broker, subject);
             broker.disks()

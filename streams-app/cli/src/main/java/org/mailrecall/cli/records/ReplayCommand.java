@@ -124,8 +124,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private void play(RecallConfig config, Consumer<ReplayDriver.Output> outputs) throws IOException {
         TopologySettings settings = config.toTopologySettings(1, 1)
+                .toBuilder()
                 .inMemory(true)
-                .with(SignaturePolicy.NONE); // lines of a file have no signature
+                .signatures(SignaturePolicy.NONE) // lines of a file have no signature
+                .build();
         try (InputLines lines = InputLines.open(file, spec.commandLine());
                 Progress progress = Progress.of(spec.commandLine().getErr(), "starting");
                 Replay replay = new Replay(settings, new RecallMetrics(new SimpleMeterRegistry()), outputs)) {

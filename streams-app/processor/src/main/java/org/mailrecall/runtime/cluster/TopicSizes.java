@@ -19,7 +19,7 @@ final class TopicSizes {
                 .filter(most -> most < LargestRecord.octets(config))
                 .map(most -> TopicConfig.MAX_MESSAGE_BYTES_CONFIG + " is " + most + ", less than the "
                         + LargestRecord.octets(config) + " of the largest record (limits.max-value-bytes is "
-                        + config.maxValueBytes() + ")");
+                        + config.limits().maxValueBytes() + ")");
     }
 
     /**
@@ -38,7 +38,7 @@ final class TopicSizes {
         if (!tooSmall.isEmpty()) {
             throw new StartException("set " + TopicConfig.MAX_MESSAGE_BYTES_CONFIG + " to "
                     + LargestRecord.octets(config) + " or more on " + tooSmall
-                    + ": with limits.max-value-bytes = " + config.maxValueBytes()
+                    + ": with limits.max-value-bytes = " + config.limits().maxValueBytes()
                     + " a record can be as large, and one that the topic refuses stops everybody's recalls");
         }
     }

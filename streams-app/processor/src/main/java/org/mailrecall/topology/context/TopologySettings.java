@@ -7,7 +7,8 @@ import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.platform.serde.SignaturePolicy;
 
 /**
- * The settings of the topology: the times of the rules, and everything else that it depends on.
+ * The settings of the topology: the times of the rules, and everything else that it depends on. A {@link
+ * TopologySettingsBuilder} makes them.
  *
  * @param policy the rules' times
  * @param topicPrefix put before every topic name; may be empty
@@ -43,9 +44,6 @@ public record TopologySettings(
         List<HashKey> hashKeys,
         SignaturePolicy signatures) {
 
-    /** The default of {@code smallRecall}. */
-    public static final int SMALL_RECALL = 100;
-
     /** The default of {@code rememberedRecalls}, equal to that of {@code reference.conf}. */
     public static final int REMEMBERED_RECALLS = 500_000;
 
@@ -53,120 +51,43 @@ public record TopologySettings(
      * The default settings, for topics of a single partition. The hash key is that of the empty text, which is no
      * secret.
      */
-    public static final TopologySettings DEFAULT = new TopologySettings(
-            RecallPolicy.DEFAULT,
-            "",
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(5),
-            900 << 10,
-            1_000,
-            SMALL_RECALL,
-            REMEMBERED_RECALLS,
-            1,
-            1,
-            true,
-            false,
-            List.of(HashKey.of("")),
-            SignaturePolicy.NONE);
+    public static final TopologySettings DEFAULT = builder().build();
+
+    /** Returns a builder that begins with the {@link #DEFAULT defaults}. */
+    public static TopologySettingsBuilder builder() {
+        return new TopologySettingsBuilder();
+    }
+
+    /** Returns a builder that begins with these settings. */
+    public TopologySettingsBuilder toBuilder() {
+        return builder()
+                .policy(policy)
+                .topicPrefix(topicPrefix)
+                .tick(tick)
+                .maxAhead(maxAhead)
+                .maxValueBytes(maxValueBytes)
+                .recipientsPerSecond(recipientsPerSecond)
+                .smallRecall(smallRecall)
+                .rememberedRecalls(rememberedRecalls)
+                .intakePartitions(intakePartitions)
+                .matchingPartitions(matchingPartitions)
+                .wallClock(wallClock)
+                .inMemory(inMemory)
+                .hashKeys(hashKeys)
+                .signatures(signatures);
+    }
 
     /**
      * Returns the settings of a replay: without a wall clock and without a prefix, on a single partition. The events of
      * all recipients leave at once.
      */
     public TopologySettings inReplay() {
-        return inReplay(0);
-    }
-
-    /**
-     * Returns the settings of a replay: without a wall clock and without a prefix, on a single partition.
-     *
-     * @param recipientsPerSecond the number of recipients of large recalls for which events are sent in a second; 0 for
-     * all at once
-     */
-    public TopologySettings inReplay(int recipientsPerSecond) {
-        return inReplay(recipientsPerSecond, smallRecall);
-    }
-
-    /**
-     * Returns the settings of a replay: without a wall clock and without a prefix, on a single partition.
-     *
-     * @param recipientsPerSecond the number of recipients of large recalls for which events are sent in a second; 0 for
-     * all at once
-     * @param smallRecall a recall with more recipients than this is large
-     */
-    public TopologySettings inReplay(int recipientsPerSecond, int smallRecall) {
-        return new TopologySettings(
-                policy,
-                "",
-                tick,
-                maxAhead,
-                maxValueBytes,
-                recipientsPerSecond,
-                smallRecall,
-                rememberedRecalls,
-                1,
-                1,
-                false,
-                inMemory,
-                hashKeys,
-                signatures);
-    }
-
-    /** Returns a copy with the given times. */
-    public TopologySettings with(RecallPolicy other) {
-        return copy(other, rememberedRecalls, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
-    }
-
-    /** Returns a copy in which a matching task remembers so many recipient recalls of one tenant. */
-    public TopologySettings remembering(int recalls) {
-        return copy(policy, recalls, intakePartitions, matchingPartitions, wallClock, inMemory, signatures);
-    }
-
-    /** Returns a copy with the given signatures. */
-    public TopologySettings with(SignaturePolicy other) {
-        return copy(policy, rememberedRecalls, intakePartitions, matchingPartitions, wallClock, inMemory, other);
-    }
-
-    /** Returns a copy with stores in memory alone, except direct-deliveries, or with all stores on disk. */
-    public TopologySettings inMemory(boolean yes) {
-        return copy(policy, rememberedRecalls, intakePartitions, matchingPartitions, wallClock, yes, signatures);
-    }
-
-    /** Returns a copy with these partition counts. */
-    public TopologySettings onPartitions(int intake, int matching) {
-        return copy(policy, rememberedRecalls, intake, matching, wallClock, inMemory, signatures);
-    }
-
-    /**
-     * Returns a copy without a wall clock: the topology sends no ticks itself, and gets only the ticks that somebody
-     * else sends.
-     */
-    public TopologySettings withoutWallClock() {
-        return copy(policy, rememberedRecalls, intakePartitions, matchingPartitions, false, inMemory, signatures);
-    }
-
-    private TopologySettings copy(
-            RecallPolicy otherPolicy,
-            int remembered,
-            int intake,
-            int matching,
-            boolean otherWallClock,
-            boolean otherInMemory,
-            SignaturePolicy otherSignatures) {
-        return new TopologySettings(
-                otherPolicy,
-                topicPrefix,
-                tick,
-                maxAhead,
-                maxValueBytes,
-                recipientsPerSecond,
-                smallRecall,
-                remembered,
-                intake,
-                matching,
-                otherWallClock,
-                otherInMemory,
-                hashKeys,
-                otherSignatures);
+        return toBuilder()
+                .topicPrefix("")
+                .recipientsPerSecond(0)
+                .intakePartitions(1)
+                .matchingPartitions(1)
+                .wallClock(false)
+                .build();
     }
 }

@@ -30,7 +30,7 @@ class LargeRecallBacklogTest {
     private static final int MORE_THAN_IN_ONE_GO = 3_000;
     private static final long NEXT_DAY = 26 * HOUR;
 
-    private final Supplier<Stage> paced = () -> Stage.telling(1_000);
+    private final Supplier<Stage> paced = () -> Stage.paced(1_000);
     private final Supplier<Stage> atOnce = Stage::new;
 
     @ParameterizedTest

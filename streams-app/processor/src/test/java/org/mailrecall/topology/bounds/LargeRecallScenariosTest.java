@@ -22,7 +22,7 @@ import org.mailrecall.topology.state.StoreCatalogue;
 class LargeRecallScenariosTest {
     private static final int MANY = 250;
 
-    private final Stage stage = Stage.telling(1_000);
+    private final Stage stage = Stage.paced(1_000);
 
     @AfterEach
     void close() {

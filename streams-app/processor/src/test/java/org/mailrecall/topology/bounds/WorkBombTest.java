@@ -43,7 +43,7 @@ class WorkBombTest {
     private long now = 1;
 
     private final FirstTasks tasks = new FirstTasks(
-            TopologySettings.DEFAULT.onPartitions(1, 1).withoutWallClock(),
+            TopologySettings.builder().wallClock(false).build(),
             new SimpleMeterRegistry(),
             System::nanoTime,
             Map.of(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, CountedStores.class.getName()));

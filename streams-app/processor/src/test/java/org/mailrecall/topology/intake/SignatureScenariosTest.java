@@ -22,8 +22,9 @@ import org.mailrecall.topology.stage.StageEvents;
 class SignatureScenariosTest {
     private static final HmacKey OLD = key("transport-1");
     private static final HmacKey NEW = key("transport-2");
-    private static final TopologySettings SIGNED = TopologySettings.DEFAULT.with(
-            new SignaturePolicy("any", Map.of(Topics.RECALL_REQUESTS.name(), List.of(OLD, NEW)), Map.of()));
+    private static final TopologySettings SIGNED = TopologySettings.builder()
+            .signatures(new SignaturePolicy("any", Map.of(Topics.RECALL_REQUESTS.name(), List.of(OLD, NEW)), Map.of()))
+            .build();
 
     @Test
     void a_request_signed_with_any_accepted_key_is_taken_up() {

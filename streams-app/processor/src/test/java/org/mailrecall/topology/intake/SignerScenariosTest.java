@@ -72,14 +72,16 @@ class SignerScenariosTest {
         }
     }
 
-    private final Stage stage = new Stage(TopologySettings.DEFAULT.with(new SignaturePolicy(
-            INSTALLATION,
-            Map.of(
-                    Topics.RECALL_REQUESTS.name(), KEYS,
-                    Topics.DELIVERED_MESSAGES.name(), KEYS,
-                    Topics.DELETE_OUTCOMES.name(), KEYS,
-                    Topics.TENANT_SETTINGS.name(), KEYS),
-            Map.of())));
+    private final Stage stage = new Stage(TopologySettings.builder()
+            .signatures(new SignaturePolicy(
+                    INSTALLATION,
+                    Map.of(
+                            Topics.RECALL_REQUESTS.name(), KEYS,
+                            Topics.DELIVERED_MESSAGES.name(), KEYS,
+                            Topics.DELETE_OUTCOMES.name(), KEYS,
+                            Topics.TENANT_SETTINGS.name(), KEYS),
+                    Map.of()))
+            .build());
 
     @AfterEach
     void close() {

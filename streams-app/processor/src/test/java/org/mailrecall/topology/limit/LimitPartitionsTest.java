@@ -150,7 +150,7 @@ class LimitPartitionsTest {
             Random order,
             Predicate<RecallTrace> what) {
         try (FirstTasks tasks =
-                new FirstTasks(settings.onPartitions(INTAKE_TASKS, 1).withoutWallClock(), new SimpleMeterRegistry())) {
+                new FirstTasks(settings.toBuilder().intakePartitions(INTAKE_TASKS).wallClock(false).build(), new SimpleMeterRegistry())) {
             String key = RecallKeys.recipientKey("north", Stage.BEN, "m1@one.example");
             before.forEach(event -> tasks.pipe(key, event));
             List<List<RecipientEvent>> left = new ArrayList<>();

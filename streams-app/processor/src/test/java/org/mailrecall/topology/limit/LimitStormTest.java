@@ -49,7 +49,7 @@ class LimitStormTest {
     @Test
     @Timeout(60)
     void where_time_is_shared_it_is_decided_in_turns_even_if_nothing_else_comes() {
-        TopologySettings settings = Stage.waiting().onPartitions(2, 1);
+        TopologySettings settings = Stage.waiting().toBuilder().intakePartitions(2).build();
         try (FirstTasks tasks = new FirstTasks(settings, new SimpleMeterRegistry())) {
             storm(tasks);
             tasks.pipe(KEY, clockMessage(1, 1));
@@ -69,7 +69,7 @@ class LimitStormTest {
     @Test
     void after_an_outage_of_more_than_a_day_all_recipients_of_a_refused_recall_are_refused() {
         AtomicLong slow = new AtomicLong();
-        TopologySettings settings = Stage.waiting().onPartitions(1, 1);
+        TopologySettings settings = Stage.waiting();
         try (FirstTasks tasks = new FirstTasks(
                 settings, new SimpleMeterRegistry(), () -> slow.addAndGet(TimeUnit.SECONDS.toNanos(1)))) {
             tasks.pipe(KEY, limitedTo(1));

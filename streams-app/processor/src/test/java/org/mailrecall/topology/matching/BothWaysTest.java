@@ -27,6 +27,7 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.context.TopologySettingsBuilder;
 import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.input.RecipientKey;
 import org.mailrecall.topology.stage.Stage;
@@ -133,13 +134,14 @@ class BothWaysTest {
     }
 
     private static TopologySettings settings(Random random) {
-        TopologySettings settings = TopologySettings.DEFAULT.onPartitions(1, 1 + random.nextInt(2));
+        TopologySettingsBuilder settings = TopologySettings.builder().matchingPartitions(1 + random.nextInt(2));
         return random.nextBoolean()
-                ? settings
-                : settings.with(new SignaturePolicy(
-                        INSTALLATION,
-                        Map.of(Topics.DELIVERED_MESSAGES.name(), List.of(NORTH, SOUTH, ANY.publicKey())),
-                        Map.of()));
+                ? settings.build()
+                : settings.signatures(new SignaturePolicy(
+                                INSTALLATION,
+                                Map.of(Topics.DELIVERED_MESSAGES.name(), List.of(NORTH, SOUTH, ANY.publicKey())),
+                                Map.of()))
+                        .build();
     }
 
     private Record<byte[], byte[]> record(Random random, TopologySettings settings) {

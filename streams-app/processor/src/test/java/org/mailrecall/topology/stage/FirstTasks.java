@@ -55,9 +55,11 @@ public final class FirstTasks implements AutoCloseable {
 
     public FirstTasks(int intakePartitions, int matchingPartitions, MeterRegistry meters) {
         this(
-                TopologySettings.DEFAULT
-                        .onPartitions(intakePartitions, matchingPartitions)
-                        .withoutWallClock(),
+                TopologySettings.builder()
+                        .intakePartitions(intakePartitions)
+                        .matchingPartitions(matchingPartitions)
+                        .wallClock(false)
+                        .build(),
                 meters);
     }
 
@@ -73,7 +75,7 @@ public final class FirstTasks implements AutoCloseable {
     /** With more settings of Kafka Streams. */
     public FirstTasks(TopologySettings usual, MeterRegistry meters, LongSupplier nanos, Map<String, Object> more) {
         values.configure(REGISTRY, false);
-        TopologySettings settings = usual.inMemory(true);
+        TopologySettings settings = usual.toBuilder().inMemory(true).build();
         stateDir = newStateDir();
         Map<String, Object> config = new HashMap<>(more);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "partitions");

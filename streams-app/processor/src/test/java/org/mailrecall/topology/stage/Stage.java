@@ -64,15 +64,18 @@ public final class Stage implements AutoCloseable {
     }
 
     private Stage(TopologySettings settings, int recipientsPerSecond, LongSupplier nanos) {
-        driver = new ReplayDriver(
-                settings.inReplay(recipientsPerSecond).inMemory(true), new RecallMetrics(meters), nanos);
+        TopologySettings inMemory = settings.inReplay().toBuilder()
+                .recipientsPerSecond(recipientsPerSecond)
+                .inMemory(true)
+                .build();
+        driver = new ReplayDriver(inMemory, new RecallMetrics(meters), nanos);
     }
 
     /**
      * Returns a stage that queues the recipients of large recalls, and sends the events of a hundred recipients with
      * each {@link #rest} if the pace is 1,000 a second.
      */
-    public static Stage telling(int recipientsPerSecond) {
+    public static Stage paced(int recipientsPerSecond) {
         return new Stage(TopologySettings.DEFAULT, recipientsPerSecond, System::nanoTime);
     }
 
@@ -279,7 +282,9 @@ public final class Stage implements AutoCloseable {
     }
 
     public static TopologySettings waiting() {
-        return TopologySettings.DEFAULT.with(PolicyOf.waitingForLateInput());
+        return TopologySettings.builder()
+                .policy(PolicyOf.waitingForLateInput())
+                .build();
     }
 
     @Override

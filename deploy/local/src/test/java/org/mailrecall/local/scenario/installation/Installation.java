@@ -244,8 +244,10 @@ public final class Installation implements AutoCloseable {
         provision();
         RecallConfig config = config();
         TopologySettings past = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS)
-                .withoutWallClock();
-        EventSerdes serdes = new EventSerdes(config.toRegistryProperties(), config.maxValueBytes());
+                .toBuilder()
+                .wallClock(false)
+                .build();
+        EventSerdes serdes = new EventSerdes(config.toRegistryProperties(), config.limits().maxValueBytes());
         Topology topology = RecallTopology.build(
                 past, config.toStreamsProperties(), serdes, new RecallMetrics(new SimpleMeterRegistry()));
         Properties properties = new Properties();

@@ -32,6 +32,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
     private DeadLetters deadLetters;
     private RequestIntake requests;
     private PacedFanOut pacedFanOut;
+    private ForgottenRecalls forgotten;
     private SettingsIntake tenantSettings;
 
     public IntakeProcessor(TopologyContext shared, EarlyCommits earlyCommits) {
@@ -49,14 +50,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
         deadLetters = new DeadLetters(context, Sinks.INTAKE_DEAD_LETTERS, shared);
         IntakeStore store = new IntakeStore(context, shared.hashes());
         pacedFanOut = new PacedFanOut(context, settings, store, clock);
-        requests = new RequestIntake(
-                context,
-                shared,
-                clock,
-                deadLetters,
-                store,
-                new FanOut(context, settings, store, pacedFanOut),
-                pacedFanOut);
+        IntakeContexts contexts = new IntakeContexts(shared, clock, store);
+        RefusedFollowUps refused = new RefusedFollowUps(deadLetters);
+        forgotten = new ForgottenRecalls(settings, clock, store, pacedFanOut, contexts, refused);
+        FanOut fanOut = new FanOut(context, settings, store, pacedFanOut);
+        requests = new RequestIntake(context, shared, clock, store, contexts, fanOut, forgotten, refused);
         tenantSettings = new SettingsIntake(context, shared, clock);
         // The wall clock decides no result. It only sets the pace at which the events of large recalls leave.
         context.schedule(PacedFanOut.REST, PunctuationType.WALL_CLOCK_TIME, now -> afterRest());
@@ -87,7 +85,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], Object, 
             pacedFanOut.drain();
             clock.sendInBacklog(record.timestamp(), pacedFanOut.sentUpTo());
         }
-        requests.forgetDue();
+        forgotten.forgetDue();
     }
 
     private void afterRest() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
-import org.mailrecall.topology.StoreBuilders;
+import org.mailrecall.topology.StoreRetention;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.Options;
@@ -39,7 +39,7 @@ final class StateCheck {
     private static final String CURRENT = "CURRENT";
 
     /** The age of a task's newest file beyond which its state is not used any more. */
-    static final Duration OLDEST = StoreBuilders.TOMBSTONES_KEPT.dividedBy(2);
+    static final Duration OLDEST = StoreRetention.TOMBSTONES_KEPT.dividedBy(2);
 
     private StateCheck() {}
 
@@ -84,7 +84,7 @@ final class StateCheck {
         }
         if (!files.isEmpty() && newest.isBefore(now.minus(OLDEST))) {
             return "its newest file is of " + newest + ", and changelogs keep tombstones for "
-                    + StoreBuilders.TOMBSTONES_KEPT.toDays() + " days: rows that were deleted since would come back";
+                    + StoreRetention.TOMBSTONES_KEPT.toDays() + " days: rows that were deleted since would come back";
         }
         for (Path file : files) {
             String why = file.endsWith(CURRENT) ? damage(file.getParent()) : null;

@@ -45,7 +45,7 @@ final class FanOutQueue {
                 if (rows.hasNext()) {
                     KeyValue<byte[], StoredSlice> last = rows.next();
                     end = number(last.key) + 1;
-                    lastDue = last.value.getDueAt();
+                    lastDue = last.value == null ? Long.MIN_VALUE : last.value.getDueAt();
                 }
             }
         }
@@ -56,20 +56,27 @@ final class FanOutQueue {
         }
 
         StoredSlice head() {
-            if (head == null && first < end) {
+            while (head == null && first < end) {
                 head = store.get(key(lane, first));
+                if (head == null) { // a row that cannot be read was reported, and the rows behind it must not wait
+                    removeFirst();
+                }
             }
             return head;
         }
 
         StoredSlice poll() {
-            store.delete(key(lane, first++));
             StoredSlice polled = head;
             head = null;
+            removeFirst();
+            return polled;
+        }
+
+        private void removeFirst() {
+            store.delete(key(lane, first++));
             if (first == end) {
                 lastDue = Long.MIN_VALUE;
             }
-            return polled;
         }
     }
 

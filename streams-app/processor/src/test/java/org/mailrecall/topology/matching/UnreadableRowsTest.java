@@ -86,6 +86,7 @@ class UnreadableRowsTest {
     }
 
     private Object inner(Store<?, ?> store) {
-        return ((WrappedStateStore<?, ?, ?>) stores.context.getStateStore(store.name())).wrapped();
+        WrappedStateStore<?, ?, ?> outer = stores.context.getStateStore(store.name());
+        return outer.wrapped();
     }
 }

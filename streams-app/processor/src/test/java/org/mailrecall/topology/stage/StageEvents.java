@@ -110,7 +110,7 @@ public final class StageEvents {
         return limited(0, perSender, perTenant, windowMillis);
     }
 
-    /** As intake sends it on: limits from a moment on. */
+    /** As intake sends it: limits hold from a time on. */
     public static SettingsChange limited(long at, Integer perSender, Integer perTenant, long windowMillis) {
         TenantSettings limited = TenantSettings.builder()
                 .limits(new TenantSettings.Limits(perSender, perTenant, windowMillis))

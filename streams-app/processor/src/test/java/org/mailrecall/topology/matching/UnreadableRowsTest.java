@@ -47,14 +47,15 @@ class UnreadableRowsTest {
                 Stores.inMemoryWindowStore(declared.name(), Duration.ofDays(40), Duration.ofDays(1), false),
                 unreadable::add));
         OtherDeliveries deliveries = new OtherDeliveries(stores.context, HASHES);
-        Copy copy = new Copy(
-                "00000000000000ff",
-                Stage.ALICE,
-                "other@one.example",
-                DeliveryRoute.AUTO_FORWARD,
-                DeliveryPlace.MAILBOX,
-                T,
-                new Evidence("delivered-messages", 0, 0));
+        Copy copy = Copy.builder()
+                .copyId("00000000000000ff")
+                .sender(Stage.ALICE)
+                .mailbox("other@one.example")
+                .route(DeliveryRoute.AUTO_FORWARD)
+                .place(DeliveryPlace.MAILBOX)
+                .deliveredAt(T)
+                .evidence(new Evidence("delivered-messages", 0, 0))
+                .build();
         deliveries.remember(KEY, Stage.BEN, copy);
         byte[] row = new byte[KeyedHashes.LENGTH + Long.BYTES + 1];
         System.arraycopy(HASHES.of(KEY).get(), 0, row, 0, KeyedHashes.LENGTH);

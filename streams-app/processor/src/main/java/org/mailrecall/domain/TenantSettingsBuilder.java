@@ -69,6 +69,14 @@ public final class TenantSettingsBuilder {
     }
 
     public TenantSettings build() {
-        return new TenantSettings(recallEnabled, recallReadMessages, maxMessageAge, limits, approval, onlySubmitterMayRecall, subject, origin);
+        return new TenantSettings(
+                recallEnabled,
+                recallReadMessages,
+                maxMessageAge,
+                limits,
+                approval,
+                onlySubmitterMayRecall,
+                subject,
+                origin);
     }
 }

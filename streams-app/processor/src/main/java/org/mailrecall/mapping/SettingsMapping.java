@@ -93,8 +93,7 @@ public final class SettingsMapping {
                 .recallEnabled(change.getRecallEnabled())
                 .recallReadMessages(change.getRecallReadMessages())
                 .maxMessageAge(change.getMaxMessageAge())
-                .limits(new Limits(
-                        change.getRecallsPerSender(), change.getRecallsPerTenant(), change.getLimitWindow()))
+                .limits(new Limits(change.getRecallsPerSender(), change.getRecallsPerTenant(), change.getLimitWindow()))
                 .approval(new ApprovalRule(
                         change.getApprovalAboveRecipients(), change.getApprovalOlderThan(), change.getApprovers()))
                 .onlySubmitterMayRecall(change.getOnlySubmitterMayRecall())

@@ -84,7 +84,9 @@ class TenantTimelineTest {
         List<String> approvers =
                 IntStream.range(0, 100).mapToObj(n -> "u" + n + "@one.example").toList();
         List<TenantSettings> changes = IntStream.range(0, 11)
-                .mapToObj(n -> TenantSettings.builder().approval(new ApprovalRule(n, null, approvers)).build())
+                .mapToObj(n -> TenantSettings.builder()
+                        .approval(new ApprovalRule(n, null, approvers))
+                        .build())
                 .toList();
 
         TenantTimeline.Bounded bounded = timeline(changes).bounded();

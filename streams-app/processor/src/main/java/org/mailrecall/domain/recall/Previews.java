@@ -63,7 +63,8 @@ final class Previews {
                 .toList()) {
             CopyStanding standing = work.standingOf(copy);
             SeenCopies seen = work.state().copies();
-            if (seen.get(copy.copyId()) != null || copy.deliveredAt() > work.times().deadline()) {
+            if (seen.get(copy.copyId()) != null
+                    || copy.deliveredAt() > work.times().deadline()) {
                 continue;
             }
             if (!seen.hasRoomFor(standing)) {

@@ -208,7 +208,9 @@ public final class Recalls {
                 work.times().isApprovalOpen()
                         ? ApprovalLines.approvedEarly(work.state(), approval)
                         : ApprovalLines.approved(
-                                work.state(), approval, recall.approvalNeeded() ? work.times().deadline() : null));
+                                work.state(),
+                                approval,
+                                recall.approvalNeeded() ? work.times().deadline() : null));
         return Disposition.USED;
     }
 

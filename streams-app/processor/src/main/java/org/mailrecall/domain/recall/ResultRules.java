@@ -86,7 +86,8 @@ final class ResultRules {
             if (latest == null) {
                 return null;
             }
-            long at = Math.max(latest.at() + work.policy().lateness(), work.times().knownAt(own.get(known - 1)));
+            long at = Math.max(
+                    latest.at() + work.policy().lateness(), work.times().knownAt(own.get(known - 1)));
             boolean beforeTheNext = known == own.size() || at < work.times().knownAt(own.get(known));
             if (beforeTheNext && at <= work.times().deadline()) {
                 return End.failed(reason(latest), at, latest.evidence());
@@ -136,7 +137,8 @@ final class ResultRules {
 
     private static RecallReason reasonAtDeadline(DecisionBuilder work) {
         RecipientRecall recall = work.state();
-        boolean stopped = recall.stop() != null && recall.stop().at() <= work.times().deadline();
+        boolean stopped =
+                recall.stop() != null && recall.stop().at() <= work.times().deadline();
         if (recall.approvalMissing() && !stopped) {
             return RecallReason.NOT_APPROVED;
         }
@@ -186,7 +188,8 @@ final class ResultRules {
 
     private static boolean seen(DecisionBuilder work, CopyStanding standing) {
         return work.state().copies().all().stream()
-                .anyMatch(copy -> copy.standing() == standing && copy.copy().deliveredAt() <= work.times().deadline());
+                .anyMatch(copy -> copy.standing() == standing
+                        && copy.copy().deliveredAt() <= work.times().deadline());
     }
 
     /** Returns the reason of a recall whose latest failure is the given one. */

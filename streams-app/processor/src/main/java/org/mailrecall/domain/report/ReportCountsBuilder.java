@@ -94,14 +94,6 @@ public final class ReportCountsBuilder {
 
     public ReportCounts build() {
         return new ReportCounts(
-                parts,
-                partsRead,
-                named,
-                repeated,
-                succeeded,
-                delivered,
-                failedByReason,
-                forwardedByResult,
-                forgotten);
+                parts, partsRead, named, repeated, succeeded, delivered, failedByReason, forwardedByResult, forgotten);
     }
 }

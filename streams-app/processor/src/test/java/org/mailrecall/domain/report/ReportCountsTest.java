@@ -55,9 +55,8 @@ class ReportCountsTest {
 
     @Test
     void a_forwarded_copy_counts_under_its_last_result_alone() {
-        ReportCounts counts = ReportCounts.NONE
-                .after(new ForwardedCopy(null, AGAIN), 2)
-                .after(new ForwardedCopy(AGAIN, DELETED), 2);
+        ReportCounts counts =
+                ReportCounts.NONE.after(new ForwardedCopy(null, AGAIN), 2).after(new ForwardedCopy(AGAIN, DELETED), 2);
 
         assertThat(counts.forwardedByResult()).isEqualTo(Map.of(DELETED, 2));
     }

@@ -67,7 +67,8 @@ class PendingRecallsTest {
             List<Entry> known = pending.of(key(recipient));
             Entry one = known.isEmpty() ? null : known.get(random.nextInt(known.size()));
             if (one == null || random.nextInt(4) == 0 && known.size() < 20) {
-                pending.keep(key(recipient), null, Decisions.asked(request("r" + step, recipient), T + random.nextInt(50)));
+                pending.keep(
+                        key(recipient), null, Decisions.asked(request("r" + step, recipient), T + random.nextInt(50)));
             } else if (random.nextBoolean()) {
                 pending.keep(key(recipient), one, Decisions.asked(one.recall().request(), T + random.nextInt(50)));
             } else {
@@ -107,7 +108,9 @@ class PendingRecallsTest {
             for (PendingRow row : due) {
                 for (Entry entry : pending.besides(row)) {
                     pending.keep(
-                            entry.recipientKey(), entry, Decisions.asked(entry.recall().request(), T + 1));
+                            entry.recipientKey(),
+                            entry,
+                            Decisions.asked(entry.recall().request(), T + 1));
                     evaluated++;
                 }
             }

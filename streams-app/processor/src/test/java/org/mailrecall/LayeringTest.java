@@ -22,8 +22,8 @@ import java.util.Scanner;
 import java.util.Timer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.context.EarlyCommits;
+import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.stream.Outlet;
 
 /** The packages that each package may depend on. */

@@ -133,7 +133,8 @@ class PartitionScenariosTest {
 
     @Test
     void each_type_of_recipient_event_has_a_rule_for_its_partition() {
-        for (Schema type : RecipientEvent.getClassSchema().getField("body").schema().getTypes()) {
+        for (Schema type :
+                RecipientEvent.getClassSchema().getField("body").schema().getTypes()) {
             Object body = SpecificData.get().newRecord(null, type);
 
             assertThat(new RecipientEventPartitioner().partitions("", "key", new RecipientEvent(body), 3))

@@ -34,7 +34,9 @@ final class TopologyUnderTest {
      * stands still, as it does in a backlog, except before an outcome: the mailbox service had a command to answer.
      */
     static Observed playThroughQueue(History history) {
-        return play(history, inReplay().recipientsPerSecond(1_000).smallRecall(0).build())
+        return play(
+                        history,
+                        inReplay().recipientsPerSecond(1_000).smallRecall(0).build())
                 .observed();
     }
 
@@ -43,8 +45,7 @@ final class TopologyUnderTest {
      * requests, which go through intake first, and no clock goes on by itself.
      */
     static Observed playAnew(History history) {
-        TopologySettings settings =
-                inReplay().policy(PolicyOf.history(history)).build();
+        TopologySettings settings = inReplay().policy(PolicyOf.history(history)).build();
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             history.readAnew().forEach(input -> {
                 ModelRecord.of(input)
@@ -81,7 +82,8 @@ final class TopologyUnderTest {
     /** @param junk the junk that is read behind these asks at a time */
     private static PlayedHistory play(
             History history, TopologySettings times, BiFunction<List<Input.Ask>, Long, List<Junk>> junk) {
-        TopologySettings settings = times.toBuilder().policy(PolicyOf.history(history)).build();
+        TopologySettings settings =
+                times.toBuilder().policy(PolicyOf.history(history)).build();
         try (ReplayDriver driver = new ReplayDriver(settings, new RecallMetrics(new SimpleMeterRegistry()))) {
             PlayedHistory played = new PlayedHistory();
             List<Input.Ask> asked = new ArrayList<>();

@@ -82,7 +82,10 @@ public record Incoming(
             return Optional.empty();
         }
         RecordBounds.check(
-                record.key(), record.value(), record.headers(), shared.settings().maxValueBytes());
+                record.key(),
+                record.value(),
+                record.headers(),
+                shared.settings().maxValueBytes());
         return shared.settings().signatures().check(topic, record.key(), record.value(), record.headers());
     }
 

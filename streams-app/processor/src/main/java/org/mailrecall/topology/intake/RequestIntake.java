@@ -53,7 +53,8 @@ final class RequestIntake {
         String recall = recallKey(request);
         input.requireTenant(request.getTenant());
         // All requests about a recall must meet in the same task.
-        if (rerouting.reroute(input, recall, Partitions.of(recall, shared.settings().intakePartitions()))) {
+        if (rerouting.reroute(
+                input, recall, Partitions.of(recall, shared.settings().intakePartitions()))) {
             return;
         }
         long at = InputFields.eventTime(

@@ -128,6 +128,7 @@ final class DeliveriesAndOutcomes {
     }
 
     private boolean reroute(Incoming input, RecipientKey key) throws UnusableInputException {
-        return rerouting.reroute(input, key.text(), key.partition(shared.settings().matchingPartitions()));
+        return rerouting.reroute(
+                input, key.text(), key.partition(shared.settings().matchingPartitions()));
     }
 }

@@ -47,7 +47,8 @@ final class DueWork {
         this.ended = ended;
         this.early = early;
         this.matcher = matcher;
-        clock.decided(limits.decidedUpTo(clock.inputWatermark())); // the task may have stopped before all limits were decided
+        clock.decided(
+                limits.decidedUpTo(clock.inputWatermark())); // the task may have stopped before all limits were decided
     }
 
     /**

@@ -55,12 +55,7 @@ public final class StoreCatalogue {
             "Events that still have to leave for the recipients of large recalls, 25 recipients in a row; each slice is deleted when its events have left.",
             "The request, cancel or approval as it concerns each recipient: the event to matching holds the same.");
     public static final KeyValue<String, Long> INTAKE_CLOCK = new KeyValue<>(
-            "intake-clock",
-            INTAKE,
-            "a fixed name",
-            StoreKey.TEXT,
-            StoreValue.MILLISECONDS,
-            "The clock of the task.");
+            "intake-clock", INTAKE, "a fixed name", StoreKey.TEXT, StoreValue.MILLISECONDS, "The clock of the task.");
 
     public static final KeyValue<Long, byte[]> DIRECT_DELIVERIES = new KeyValue<>(
             "direct-deliveries",

@@ -19,7 +19,8 @@ import org.mailrecall.topology.stage.StageEvents;
 class RememberedRecallsTest {
     private static final int MOST = 3;
 
-    private final Stage stage = new Stage(TopologySettings.builder().rememberedRecalls(MOST).build());
+    private final Stage stage =
+            new Stage(TopologySettings.builder().rememberedRecalls(MOST).build());
 
     @AfterEach
     void close() {

@@ -149,8 +149,12 @@ class LimitPartitionsTest {
             List<List<RecipientEvent>> logs,
             Random order,
             Predicate<RecallTrace> what) {
-        try (FirstTasks tasks =
-                new FirstTasks(settings.toBuilder().intakePartitions(INTAKE_TASKS).wallClock(false).build(), new SimpleMeterRegistry())) {
+        try (FirstTasks tasks = new FirstTasks(
+                settings.toBuilder()
+                        .intakePartitions(INTAKE_TASKS)
+                        .wallClock(false)
+                        .build(),
+                new SimpleMeterRegistry())) {
             String key = RecallKeys.recipientKey("north", Stage.BEN, "m1@one.example");
             before.forEach(event -> tasks.pipe(key, event));
             List<List<RecipientEvent>> left = new ArrayList<>();

@@ -49,7 +49,8 @@ class LimitStormTest {
     @Test
     @Timeout(60)
     void where_time_is_shared_it_is_decided_in_turns_even_if_nothing_else_comes() {
-        TopologySettings settings = Stage.waiting().toBuilder().intakePartitions(2).build();
+        TopologySettings settings =
+                Stage.waiting().toBuilder().intakePartitions(2).build();
         try (FirstTasks tasks = new FirstTasks(settings, new SimpleMeterRegistry())) {
             storm(tasks);
             tasks.pipe(KEY, clockMessage(1, 1));

@@ -61,8 +61,8 @@ class UnreadableRowsTest {
         System.arraycopy(HASHES.of(KEY).get(), 0, row, 0, KeyedHashes.LENGTH);
         ((WindowStore<Bytes, byte[]>) inner(declared)).put(Bytes.wrap(row), JUNK, T);
 
-        KnownDeliveries found = deliveries.of(
-                KEY, StageEvents.ofRecipient("r1@one.example", Stage.ALICE, Stage.BEN, T), T - 1, T + 1);
+        KnownDeliveries found =
+                deliveries.of(KEY, StageEvents.ofRecipient("r1@one.example", Stage.ALICE, Stage.BEN, T), T - 1, T + 1);
 
         assertThat(found.copies()).containsExactly(copy);
         assertThat(unreadable).hasSize(1);

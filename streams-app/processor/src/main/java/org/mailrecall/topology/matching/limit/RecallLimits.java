@@ -145,7 +145,8 @@ public final class RecallLimits {
                 break;
             }
             schedule.remove(row.dueAt(), row.rowId());
-            readable.ifPresentOrElse(found -> take(found, row.dueAt(), inputWatermark), () -> unreadable.accept(changelog));
+            readable.ifPresentOrElse(
+                    found -> take(found, row.dueAt(), inputWatermark), () -> unreadable.accept(changelog));
         }
         return decidedUpTo(inputWatermark);
     }

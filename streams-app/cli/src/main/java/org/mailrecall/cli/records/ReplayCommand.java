@@ -123,8 +123,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void play(RecallConfig config, Consumer<ReplayDriver.Output> outputs) throws IOException {
-        TopologySettings settings = config.toTopologySettings(1, 1)
-                .toBuilder()
+        TopologySettings settings = config.toTopologySettings(1, 1).toBuilder()
                 .inMemory(true)
                 .signatures(SignaturePolicy.NONE) // lines of a file have no signature
                 .build();

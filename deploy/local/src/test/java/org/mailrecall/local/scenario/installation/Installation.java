@@ -243,11 +243,11 @@ public final class Installation implements AutoCloseable {
     public void runInThePast() {
         provision();
         RecallConfig config = config();
-        TopologySettings past = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS)
-                .toBuilder()
+        TopologySettings past = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS).toBuilder()
                 .wallClock(false)
                 .build();
-        EventSerdes serdes = new EventSerdes(config.toRegistryProperties(), config.limits().maxValueBytes());
+        EventSerdes serdes =
+                new EventSerdes(config.toRegistryProperties(), config.limits().maxValueBytes());
         Topology topology = RecallTopology.build(
                 past, config.toStreamsProperties(), serdes, new RecallMetrics(new SimpleMeterRegistry()));
         Properties properties = new Properties();

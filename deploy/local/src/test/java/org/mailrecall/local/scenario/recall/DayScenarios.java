@@ -54,10 +54,7 @@ public abstract class DayScenarios extends Scenarios {
     private void sameAsReplayed(Outputs outputs) throws Exception {
         List<ReplayDriver.Output> replayed = new ArrayList<>();
         try (Replay replay = new Replay(
-                installation
-                        .config()
-                        .toTopologySettings(1, 1)
-                        .toBuilder()
+                installation.config().toTopologySettings(1, 1).toBuilder()
                         .inMemory(true)
                         .build(),
                 new RecallMetrics(new SimpleMeterRegistry()),

@@ -37,8 +37,8 @@ final class OfferedSeries {
         metrics.ended("Success", null, Duration.ofSeconds(1));
         metrics.ended("Failed", "NOT_CONFIRMED", Duration.ofHours(24));
         metrics.ended("Failed", "OVER_LIMIT", Duration.ZERO);
-        metrics.intakeReached(0, 1_000);
-        metrics.intakeReached(1, 1_000);
+        metrics.intakeClock(0, 1_000);
+        metrics.intakeClock(1, 1_000);
         metrics.dueBehind("1_0", Duration.ZERO);
         metrics.approved();
         metrics.command(1);

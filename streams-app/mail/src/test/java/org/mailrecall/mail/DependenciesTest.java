@@ -69,8 +69,8 @@ class DependenciesTest {
                 .that()
                 .resideInAPackage("..mail.milter..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("org.mailrecall..").and(resideOutsideOfPackage("org.mailrecall.mail.milter..")))
+                .dependOnClassesThat(resideInAPackage("org.mailrecall..")
+                        .and(resideOutsideOfPackage("org.mailrecall.mail.milter..")))
                 .check(CLASSES);
     }
 }

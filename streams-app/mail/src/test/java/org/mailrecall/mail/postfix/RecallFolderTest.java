@@ -206,7 +206,8 @@ class RecallFolderTest {
         try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
             store.connect("127.0.0.1", dovecot.imapPort(), ADA + "*recall", "master");
             byte[] octets = mail(id).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-            store.getFolder("Recall").appendMessages(new Message[] {new MimeMessage(null, new ByteArrayInputStream(octets))});
+            store.getFolder("Recall")
+                    .appendMessages(new Message[] {new MimeMessage(null, new ByteArrayInputStream(octets))});
         }
         assertThat(flagged(ADA)).contains("<" + id + ">");
         new MailUser(dovecot, ADA).append("Recall", mail("later." + id));

@@ -58,7 +58,8 @@ record RepeatedDeletion(
     Result run(List<StoredMessage> messages, Intent before) throws MailboxException {
         Deletion done = Deletion.NONE;
         Intent intent = before;
-        Contents contents = Contents.of(session, before.earlier().flatMap(Entry::target).map(Target::sha256));
+        Contents contents =
+                Contents.of(session, before.earlier().flatMap(Entry::target).map(Target::sha256));
         List<StoredMessage> left = messages;
         boolean closer = closely;
         for (int round = 0; round < MOST_ROUNDS; round++) {

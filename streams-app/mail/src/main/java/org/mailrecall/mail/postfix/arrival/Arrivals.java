@@ -49,7 +49,7 @@ public final class Arrivals {
     }
 
     /** Sends the event of an arrival, and writes down that the cluster has it. */
-    void send(Arrived arrived) {
+    public void send(Arrived arrived) {
         events.delivered(arrived.event());
         ledger.sent(arrived.deliveryId());
     }

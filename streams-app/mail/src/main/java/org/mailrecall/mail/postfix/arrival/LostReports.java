@@ -51,7 +51,8 @@ public final class LostReports {
      * @param queue empty where lost reports are not looked for
      * @param patience how long after a copy was taken its report may come
      */
-    public LostReports(CopyLedger ledger, Optional<Queue> queue, Duration patience, TransportMetrics metrics, Clock clock) {
+    public LostReports(
+            CopyLedger ledger, Optional<Queue> queue, Duration patience, TransportMetrics metrics, Clock clock) {
         this.ledger = ledger;
         this.queue = queue;
         this.patience = patience;

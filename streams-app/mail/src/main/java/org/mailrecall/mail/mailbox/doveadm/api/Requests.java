@@ -38,7 +38,8 @@ public record Requests(DoveadmApi api, String user, Deadline deadline) {
      * @param keep which rows of the results are kept
      * @throws MailboxException when the answer does not come in time, or cannot be read
      */
-    public List<ApiJson.Result> send(List<Command> commands, Predicate<Map<String, String>> keep) throws MailboxException {
+    public List<ApiJson.Result> send(List<Command> commands, Predicate<Map<String, String>> keep)
+            throws MailboxException {
         return api.send(commands, deadline, body -> ApiJson.results(body, commands.size(), keep));
     }
 
@@ -65,8 +66,8 @@ public record Requests(DoveadmApi api, String user, Deadline deadline) {
      * Has commands carried out, like {@link #send(List, Predicate)}, and returns nothing where the answer has
      * more octets than given.
      */
-    public Optional<List<ApiJson.Result>> sendSmall(List<Command> commands, Predicate<Map<String, String>> keep, long most)
-            throws MailboxException {
+    public Optional<List<ApiJson.Result>> sendSmall(
+            List<Command> commands, Predicate<Map<String, String>> keep, long most) throws MailboxException {
         try {
             return Optional.of(api.send(
                     commands, deadline, body -> ApiJson.results(new LimitedInput(body, most), commands.size(), keep)));

@@ -53,6 +53,15 @@ public record IntakeState(
         return new IntakeState(ask, countedAtMillis, known, recipients + named, cancelled, waiting, forgetAtMillis);
     }
 
+    /** Returns the state of a recall that is being forgotten, without the parts that are forgotten already. */
+    public IntakeState withoutParts(int... numbers) {
+        BitSet left = (BitSet) parts.clone();
+        for (int number : numbers) {
+            left.clear(number);
+        }
+        return new IntakeState(ask, countedAtMillis, left, recipients, cancelled, waiting, forgetAtMillis);
+    }
+
     IntakeState withCancel(FollowUp cancel) {
         return new IntakeState(
                 ask, countedAtMillis, parts, recipients, cancel.withoutOriginal(), waiting, forgetAtMillis);

@@ -1,6 +1,5 @@
 package org.mailrecall.topology.intake;
 
-import java.util.List;
 import org.mailrecall.domain.intake.Intake;
 import org.mailrecall.domain.intake.IntakeEvent;
 import org.mailrecall.domain.intake.IntakeState;
@@ -48,14 +47,13 @@ final class ForgottenRecalls {
      * letters. With a wall clock a call forgets a bounded number; the next record continues.
      */
     void forgetDue() {
-        List<IntakeState> forgotten;
+        boolean anyDue;
         do {
-            forgotten = store.forgetDue(forgettable());
-            for (IntakeState recall : forgotten) {
-                refused.send(Intake.decide(recall, new IntakeEvent.TimeToForget(), contexts.of(""))
-                        .deadLetters());
-            }
-        } while (!forgotten.isEmpty() && !settings.wallClock());
+            anyDue = store.forgetDue(
+                    forgettable(),
+                    recall -> refused.send(Intake.decide(recall, new IntakeEvent.TimeToForget(), contexts.of(""))
+                            .deadLetters()));
+        } while (anyDue && !settings.wallClock());
     }
 
     /** Returns the watermark up to which recalls may be forgotten. */

@@ -1,9 +1,9 @@
 package org.mailrecall.topology.intake;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -19,7 +19,9 @@ import org.mailrecall.topology.state.StoreCatalogue;
 
 /** Stores the state of recalls and their parts, under keyed hashes of the recall keys. */
 final class IntakeStore {
-    private static final int FORGOTTEN_IN_ONE_GO = 100;
+    private static final int RECALLS_IN_ONE_GO = 100;
+    /** The greatest number of parts that a call removes. A call must end long before the transaction times out. */
+    private static final int PARTS_IN_ONE_GO = 1_000;
 
     private final KeyValueStore<Bytes, StoredIntake> recalls;
     private final KeyValueStore<Bytes, StoredPart> parts;
@@ -64,21 +66,42 @@ final class IntakeStore {
     }
 
     /**
-     * Removes the recalls that are due to be forgotten, at most {@link #FORGOTTEN_IN_ONE_GO}, and returns their state.
+     * Removes recalls that are due to be forgotten, and their parts: at most {@link #RECALLS_IN_ONE_GO} recalls and
+     * {@link #PARTS_IN_ONE_GO} parts. Of a recall of more parts the row then names the parts that are left, so that the
+     * next call continues, also after a start.
+     *
+     * @param forgotten is given the state of each recall that is removed whole
+     * @return whether any recall was due
      */
-    List<IntakeState> forgetDue(long watermark) {
-        List<IntakeState> forgotten = new ArrayList<>();
-        for (Schedule.Row due : schedule.due(watermark, FORGOTTEN_IN_ONE_GO)) {
-            schedule.remove(due.dueAt(), due.rowId());
-            StoredIntake stored = recalls.delete(due.rowId());
-            if (stored == null) {
-                continue; // a row that cannot be read counts as missing
+    boolean forgetDue(long watermark, Consumer<IntakeState> forgotten) {
+        List<Schedule.Row> due = schedule.due(watermark, RECALLS_IN_ONE_GO);
+        int left = PARTS_IN_ONE_GO;
+        for (Schedule.Row row : due) {
+            if (left <= 0) {
+                break;
             }
-            IntakeState recall = withParts(due.rowId(), stored);
-            recall.parts().stream().forEach(part -> parts.delete(partRow(due.rowId(), part)));
-            forgotten.add(recall);
+            StoredIntake stored = recalls.get(row.rowId());
+            if (stored == null) { // a row that cannot be read counts as missing
+                recalls.delete(row.rowId());
+                schedule.remove(row.dueAt(), row.rowId());
+                continue;
+            }
+            IntakeState recall = withParts(row.rowId(), stored);
+            int[] some = recall.parts().stream().limit(left).toArray();
+            for (int part : some) {
+                parts.delete(partRow(row.rowId(), part));
+            }
+            // Looking up the parts of a row of a former version takes as long as a whole call.
+            left -= lacksParts(IntakeRows.fromState(stored)) ? PARTS_IN_ONE_GO : some.length;
+            if (some.length < recall.parts().cardinality()) {
+                recalls.put(row.rowId(), IntakeRows.toState(recall.withoutParts(some)));
+                break;
+            }
+            recalls.delete(row.rowId());
+            schedule.remove(row.dueAt(), row.rowId());
+            forgotten.accept(recall);
         }
-        return forgotten;
+        return !due.isEmpty();
     }
 
     /**
@@ -87,7 +110,7 @@ final class IntakeStore {
      */
     private IntakeState withParts(Bytes row, StoredIntake stored) {
         IntakeState state = IntakeRows.fromState(stored);
-        if (state.parts().isEmpty() && state.recipients() > 0) {
+        if (lacksParts(state)) {
             BitSet found = state.parts();
             for (int part = 1;
                     found.cardinality() < state.recipients()
@@ -99,6 +122,10 @@ final class IntakeStore {
             }
         }
         return state;
+    }
+
+    private static boolean lacksParts(IntakeState state) {
+        return state.parts().isEmpty() && state.recipients() > 0;
     }
 
     /** Returns the key of the row under which the recall is stored already, even if the hash key has changed since. */

@@ -9,7 +9,7 @@ public final class EventTimes {
     public static final long EARLIEST_MILLIS = 946_684_800_000L;
 
     /** 2200-01-01T00:00:00Z, in milliseconds: the first time that is no longer taken for a time in milliseconds. */
-    private static final long LATEST_MILLIS = 7_258_118_400_000L;
+    public static final long LATEST_MILLIS = 7_258_118_400_000L;
 
     private static final long PER_SECOND = 1_000;
 

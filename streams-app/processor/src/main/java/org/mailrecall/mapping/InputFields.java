@@ -36,7 +36,7 @@ public final class InputFields {
         if (problem != null) {
             throw new UnusableInputException(DeadLetterReason.WRONG_TIME_UNIT, "eventTime " + problem);
         }
-        if (at > appendedAt + maxAhead) {
+        if (at - maxAhead > appendedAt) {
             throw new UnusableInputException(
                     DeadLetterReason.IN_THE_FUTURE,
                     "eventTime is " + (at - appendedAt) + " ms ahead of the append time, more than the " + maxAhead

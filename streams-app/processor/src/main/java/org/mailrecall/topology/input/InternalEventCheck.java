@@ -2,8 +2,10 @@ package org.mailrecall.topology.input;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.streams.processor.api.Record;
+import org.mailrecall.contract.EventTimes;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.mapping.RecipientKeys;
@@ -13,6 +15,7 @@ import org.mailrecall.state.CancelledForRecipient;
 import org.mailrecall.state.InputRecord;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.SettingsChange;
 import org.mailrecall.state.TimeReached;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stream.UnreadableRecord;
@@ -41,6 +44,9 @@ public final class InternalEventCheck {
 
     private String problem(byte[] key, RecipientEvent event, long timestamp) {
         Object body = event.getBody();
+        if (!times(body).allMatch(InternalEventCheck::isTime)) {
+            return "an event with a time that no record can have";
+        }
         if (body instanceof TimeReached reached) {
             boolean known =
                     reached.getIntakePartition() >= 0 && reached.getIntakePartition() < settings.intakePartitions();
@@ -59,6 +65,36 @@ public final class InternalEventCheck {
         return body instanceof AskedOfRecipient asked ? problem(key, asked, timestamp) : null;
     }
 
+    /** Returns the times of an event that the rules calculate with. */
+    private static LongStream times(Object body) {
+        if (body instanceof TimeReached reached) {
+            return LongStream.of(reached.getTime());
+        }
+        if (body instanceof SettingsChange change) {
+            return LongStream.of(change.getAt());
+        }
+        if (body instanceof RecallCounted recall) {
+            return LongStream.of(recall.getAskedAt(), recall.getCountedAt());
+        }
+        if (body instanceof CancelledForRecipient cancelled) {
+            return LongStream.of(cancelled.getAt());
+        }
+        if (body instanceof ApprovedForRecipient approved) {
+            return LongStream.of(approved.getAt());
+        }
+        if (body instanceof AskedOfRecipient asked) {
+            return LongStream.concat(
+                    LongStream.of(asked.getSentAt(), asked.getAskedAt(), asked.getCountedAt()),
+                    LongStream.concat(times(asked.getCancelled()), times(asked.getApproved())));
+        }
+        return LongStream.empty();
+    }
+
+    /** Whether the rules can add to a time and subtract from it, and the result is a time again. */
+    private static boolean isTime(long millis) {
+        return millis >= 0 && millis < EventTimes.LATEST_MILLIS;
+    }
+
     private static String problem(RecallCounted counted) {
         try {
             RecallKeys.recallKey(counted.getTenant(), counted.getRecallId()); // limits are kept under this key
@@ -71,7 +107,7 @@ public final class InternalEventCheck {
     private String problem(byte[] key, AskedOfRecipient asked, long timestamp) {
         // The store of the recalls takes its stream time from the time of asking: a time far ahead would make it drop
         // the recalls of today.
-        if (asked.getAskedAt() > timestamp + settings.maxAhead().toMillis()) {
+        if (asked.getAskedAt() - settings.maxAhead().toMillis() > timestamp) {
             return "a request with a time in the future";
         }
         try {

@@ -43,7 +43,7 @@ final class IntakeClock {
         this.settings = settings;
         this.store = StoreCatalogue.INTAKE_CLOCK.of(context);
         Long stored = store.get(NAME);
-        time = stored == null ? Long.MIN_VALUE : stored;
+        time = stored == null || stored < 0 ? Long.MIN_VALUE : stored; // no record has a negative time
         sent = Long.MIN_VALUE;
         if (settings.wallClock()) {
             context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::sendTick);

@@ -76,7 +76,7 @@ final class MatchingClock {
         long least = Long.MAX_VALUE;
         for (int partition = 0; partition < settings.intakePartitions(); partition++) {
             Long clock = store.get(partition);
-            if (clock == null) {
+            if (clock == null || clock < 0) { // no task has reached a negative time
                 return Long.MIN_VALUE;
             }
             least = Math.min(least, clock - settings.policy().lateness());

@@ -7,13 +7,17 @@ import static org.mailrecall.topology.stage.Stage.BEN;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.contract.EventTimes;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topic;
 import org.mailrecall.replay.ReplayDriver;
+import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
+import org.mailrecall.state.CancelledForRecipient;
 import org.mailrecall.state.Coordinates;
 import org.mailrecall.state.PartKnown;
 import org.mailrecall.state.RecallCounted;
@@ -93,6 +97,42 @@ class InternalJunkTest {
             assertThat(stage.deadReasons()).hasSize(3).containsOnly("UNREADABLE");
             stage.rest().tick(Stage.DAY);
             assertThatAnOrdinaryRecallWorks(stage);
+        }
+    }
+
+    static LongStream timesOfNoRecord() {
+        return LongStream.of(Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, EventTimes.LATEST_MILLIS, Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("timesOfNoRecord")
+    void times_that_no_record_can_have_are_dead_letters_and_move_no_clock(long time) {
+        try (Stage stage = new Stage()) {
+            Coordinates at = new Coordinates("recall-requests", 0, 1L, null);
+            CancelledForRecipient cancel = new CancelledForRecipient("r8@one.example", time, at, null);
+            ApprovedForRecipient approval = new ApprovedForRecipient("r8@one.example", ALICE, time, at, null);
+            AskedOfRecipient asked = asked("TENANT_CLOUD");
+            stage.send(InternalTopics.RECIPIENT_EVENTS, null, event(new TimeReached(0, time)), 1);
+            RecallCounted counted = new RecallCounted("north", "r8@one.example", ALICE, time, time, "", "", 1);
+            stage.send(InternalTopics.RECIPIENT_EVENTS, "north", event(counted), 1);
+            List<Object> ofTheRecipient = List.of(
+                    cancel,
+                    approval,
+                    AskedOfRecipient.newBuilder(asked).setAskedAt(time).build(),
+                    AskedOfRecipient.newBuilder(asked).setSentAt(time).build(),
+                    AskedOfRecipient.newBuilder(asked).setCountedAt(time).build(),
+                    AskedOfRecipient.newBuilder(asked).setCancelled(cancel).build(),
+                    AskedOfRecipient.newBuilder(asked).setApproved(approval).build());
+            ofTheRecipient.forEach(body -> stage.send(
+                    InternalTopics.RECIPIENT_EVENTS,
+                    RecallKeys.recipientKey("north", BEN, "m8@one.example"),
+                    event(body),
+                    1));
+
+            assertThat(stage.deadReasons()).hasSize(9).containsOnly("UNREADABLE");
+            assertThatAnOrdinaryRecallWorks(stage);
+            stage.tick(60);
+            assertThat(stage.ends()).isEmpty();
         }
     }
 

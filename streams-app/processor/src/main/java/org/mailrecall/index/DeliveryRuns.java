@@ -3,6 +3,7 @@ package org.mailrecall.index;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.mailrecall.index.hash.Hashes;
 
 /**
@@ -194,11 +195,18 @@ public final class DeliveryRuns implements AutoCloseable {
     /** Returns the remembered deliveries of a recipient key; a copy may appear more than once. */
     public List<DeliveryRow> find(Hashes hashes) {
         List<DeliveryRow> found = new ArrayList<>();
-        if (pile != null) {
-            pile.find(hashes, found);
-        }
-        levels.find(hashes, page, found);
+        find(hashes, found::add);
         return found;
+    }
+
+    /**
+     * Gives the remembered deliveries of a recipient key to {@code take}, in no order, until that returns false. A copy
+     * may appear more than once.
+     */
+    public void find(Hashes hashes, Predicate<DeliveryRow> take) {
+        if (pile == null || pile.find(hashes, take)) {
+            levels.find(hashes, page, take);
+        }
     }
 
     /**

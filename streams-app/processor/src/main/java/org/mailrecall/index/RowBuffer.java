@@ -1,7 +1,7 @@
 package org.mailrecall.index;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Predicate;
 import org.mailrecall.index.hash.Hash;
 import org.mailrecall.index.hash.Hashes;
 
@@ -77,17 +77,22 @@ public final class RowBuffer {
         }
     }
 
-    /** Adds the rows of a recipient key to {@code found}. */
-    public void find(Hashes hashes, List<DeliveryRow> found) {
+    /**
+     * Gives the rows of a recipient key to {@code take}, until that returns false.
+     *
+     * @return whether {@code take} always returned true
+     */
+    public boolean find(Hashes hashes, Predicate<DeliveryRow> take) {
         if (rows == 0) {
-            return;
+            return true;
         }
         Hash hash = hashes.under(form.keyId());
         for (int at = 0; at < rows * Rows.BYTES; at += Rows.BYTES) {
-            if (Rows.isOf(bytes, at, hash)) {
-                found.add(Rows.read(bytes, at, form));
+            if (Rows.isOf(bytes, at, hash) && !take.test(Rows.read(bytes, at, form))) {
+                return false;
             }
         }
+        return true;
     }
 
     /**

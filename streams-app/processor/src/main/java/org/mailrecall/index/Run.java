@@ -1,6 +1,6 @@
 package org.mailrecall.index;
 
-import java.util.List;
+import java.util.function.Predicate;
 import org.mailrecall.index.hash.Hash;
 
 /** A run: sorted rows at a place in a file. */
@@ -62,25 +62,29 @@ final class Run {
     }
 
     /**
-     * Adds the rows of a recipient key to {@code found}.
+     * Gives the rows of a recipient key to {@code take}, until that returns false.
      *
      * @param hash the hash of the recipient key under the key of this run
      * @param page room for a page
+     * @return whether {@code take} always returned true
      */
-    void find(Hash hash, byte[] page, List<DeliveryRow> found) {
+    boolean find(Hash hash, byte[] page, Predicate<DeliveryRow> take) {
         int number = firstPage(hash, page);
         while (number < pages()) {
             int rows = read(number, 1, page);
             int row = firstRow(hash, page, rows);
             while (row < rows && Rows.isOf(page, row * Rows.BYTES, hash)) {
-                found.add(Rows.read(page, row * Rows.BYTES, header.form()));
+                if (!take.test(Rows.read(page, row * Rows.BYTES, header.form()))) {
+                    return false;
+                }
                 row++;
             }
             if (row < rows) {
-                return;
+                return true;
             }
             number++; // the rows of a hash may continue on the next page
         }
+        return true;
     }
 
     /**

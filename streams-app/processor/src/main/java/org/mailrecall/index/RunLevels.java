@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mailrecall.index.hash.Hashes;
 
@@ -50,10 +51,12 @@ final class RunLevels {
         return levels.stream().mapToInt(List::size).sum();
     }
 
-    void find(Hashes hashes, byte[] page, List<DeliveryRow> found) {
+    void find(Hashes hashes, byte[] page, Predicate<DeliveryRow> take) {
         for (List<Run> level : levels) {
             for (Run run : level) {
-                run.find(hashes.under(run.header().form().keyId()), page, found);
+                if (!run.find(hashes.under(run.header().form().keyId()), page, take)) {
+                    return;
+                }
             }
         }
     }

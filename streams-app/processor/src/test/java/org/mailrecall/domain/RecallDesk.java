@@ -160,7 +160,7 @@ final class RecallDesk {
         keep(
                 recipientKey,
                 recalls(recipientKey, request.tenant())
-                        .ask(new RecallEvent.Asked(request, known, cancelled, approved)));
+                        .ask(new RecallEvent.Asked(request, () -> known, cancelled, approved)));
     }
 
     /** Hands on a cancel or an approval. */

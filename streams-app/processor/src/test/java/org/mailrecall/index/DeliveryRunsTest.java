@@ -210,6 +210,29 @@ class DeliveryRunsTest {
         }
     }
 
+    @Test
+    void a_search_ends_where_it_is_told_to() {
+        Hash hash = new Hash(5, 6);
+        try (DeliveryRuns runs = DeliveryRuns.open(directory, PERIOD)) {
+            for (int block = 0; block < 4; block++) {
+                RowBuffer rows = new RowBuffer(KEY);
+                int count = block == 3 ? 100 : DeliveryRuns.PILE_ROWS; // the last block stays in the pile
+                for (int row = 0; row < count; row++) {
+                    rows.add(hash, 1, (long) block * DeliveryRuns.PILE_ROWS + row, row, row);
+                }
+                runs.add(rows.seal(0));
+            }
+            for (int most : List.of(1, 50, 150, 6_000)) {
+                List<DeliveryRow> found = new ArrayList<>();
+                runs.find(keyId -> hash, row -> {
+                    found.add(row);
+                    return found.size() < most;
+                });
+                assertThat(found).hasSize(most);
+            }
+        }
+    }
+
     private void fill(DeliveryRuns runs, Random random, int blocks, long from) {
         for (int i = 0; i < blocks; i++) {
             int rows = random.nextInt(4) == 0 ? 3_000 + random.nextInt(3_000) : 1 + random.nextInt(300);

@@ -10,6 +10,7 @@ import org.mailrecall.domain.RecallResult;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.domain.copy.SeenCopies;
 import org.mailrecall.domain.recall.decision.Decision;
 import org.mailrecall.domain.recall.decision.Decision.Disposition;
@@ -41,7 +42,7 @@ final class Previews {
         DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), context);
         work.answerForGood();
         Admission.look(work);
-        List<Copy> beyond = see(work, asked);
+        List<Copy> beyond = see(work, asked.known().get());
         End refusal = refusal(work, room);
         List<PreviewedCopies> copies = new ArrayList<>();
         work.state().copies().all().forEach(copy -> copies.add(one(copy.copy(), reason(copy, refusal))));
@@ -56,11 +57,10 @@ final class Previews {
     }
 
     /** Adds the copies that a recall would judge, and returns the copies beyond the number that a recall judges. */
-    private static List<Copy> see(DecisionBuilder work, RecallEvent.Asked asked) {
+    private static List<Copy> see(DecisionBuilder work, KnownDeliveries known) {
         List<Copy> beyond = new ArrayList<>();
-        for (Copy copy : asked.known().copies().stream()
-                .sorted(DecisionBuilder.BY_DELIVERY)
-                .toList()) {
+        for (Copy copy :
+                known.copies().stream().sorted(DecisionBuilder.BY_DELIVERY).toList()) {
             CopyStanding standing = work.standingOf(copy);
             SeenCopies seen = work.state().copies();
             if (seen.get(copy.copyId()) != null
@@ -72,9 +72,8 @@ final class Previews {
                 continue;
             }
             CopyFacts facts = CopyFacts.seen(copy, standing);
-            boolean deleted = asked.known().deletions().containsKey(copy.copyId());
-            work.become(work.state()
-                    .with(deleted ? facts.with(asked.known().deletions().get(copy.copyId())) : facts));
+            boolean deleted = known.deletions().containsKey(copy.copyId());
+            work.become(work.state().with(deleted ? facts.with(known.deletions().get(copy.copyId())) : facts));
         }
         return beyond;
     }

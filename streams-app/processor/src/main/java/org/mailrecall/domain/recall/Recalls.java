@@ -5,6 +5,7 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.domain.copy.CopyFacts;
 import org.mailrecall.domain.copy.CopyStanding;
+import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.copy.SeenCopies;
@@ -71,11 +72,12 @@ public final class Recalls {
         if (asked.approved() != null) {
             approve(work, asked.approved().approval());
         }
-        asked.known().copies().stream().sorted(DecisionBuilder.BY_DELIVERY).forEach(copy -> see(work, copy));
-        asked.known().deletions().forEach((copyId, deletion) -> {
-            CopyFacts known = work.state().copies().get(copyId);
-            if (known != null) {
-                work.become(work.state().with(known.with(deletion)));
+        KnownDeliveries known = asked.known().get();
+        known.copies().stream().sorted(DecisionBuilder.BY_DELIVERY).forEach(copy -> see(work, copy));
+        known.deletions().forEach((copyId, deletion) -> {
+            CopyFacts copy = work.state().copies().get(copyId);
+            if (copy != null) {
+                work.become(work.state().with(copy.with(deletion)));
             }
         });
         if (asked.cancelled() != null) {

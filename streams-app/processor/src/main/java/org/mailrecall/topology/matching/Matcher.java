@@ -78,7 +78,7 @@ final class Matcher {
         }
         Loaded loaded = load(key, pending.of(key.text()));
         RecipientDecision decision = recalls(loaded, request.tenant())
-                .ask(new RecallEvent.Asked(request, index.of(key, request, policy), cancelled, approved));
+                .ask(new RecallEvent.Asked(request, () -> index.of(key, request, policy), cancelled, approved));
         if (decision.disposition() == Disposition.DUPLICATE) {
             publisher.repeated(request);
         }

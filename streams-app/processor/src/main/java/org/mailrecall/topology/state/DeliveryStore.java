@@ -2,10 +2,10 @@ package org.mailrecall.topology.state;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -61,8 +61,11 @@ public final class DeliveryStore extends BlockStore {
         }
     }
 
-    /** A query for the remembered deliveries of a recipient key. */
-    public record Find(Hashes hashes) implements Query<List<DeliveryRow>> {}
+    /**
+     * A query for the remembered deliveries of a recipient key. They are given to {@code take}, in no order, until that
+     * returns false. The result is null.
+     */
+    public record Find(Hashes hashes, Predicate<DeliveryRow> take) implements Query<Void> {}
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryStore.class);
 
@@ -152,13 +155,13 @@ public final class DeliveryStore extends BlockStore {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
         if (!(query instanceof Find find)) {
             return QueryResult.forUnknownQueryType(query, this);
         }
         try {
-            return QueryResult.forResult((R) runs.find(find.hashes()));
+            runs.find(find.hashes(), find.take());
+            return QueryResult.forResult(null);
         } catch (CorruptRunException e) {
             throw damaged(e);
         }

@@ -87,7 +87,10 @@ class DeliveryStoreTest {
     private static void findAll(DeliveryStore store) {
         for (int i = 0; i < ROWS; i += 50) {
             Hash hash = hash(i);
-            store.query(new DeliveryStore.Find(keyId -> hash), PositionBound.unbounded(), new QueryConfig(false));
+            store.query(
+                    new DeliveryStore.Find(keyId -> hash, row -> true),
+                    PositionBound.unbounded(),
+                    new QueryConfig(false));
         }
     }
 

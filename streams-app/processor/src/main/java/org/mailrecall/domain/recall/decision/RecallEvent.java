@@ -1,5 +1,6 @@
 package org.mailrecall.domain.recall.decision;
 
+import java.util.function.Supplier;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
@@ -14,11 +15,12 @@ public sealed interface RecallEvent {
     /**
      * The recall was asked for.
      *
-     * @param known the remembered copies and deletions that were read before the request
+     * @param known looks up the remembered copies and deletions that were read before the request; called only where the
+     * recall judges copies, because it costs
      * @param cancelled the cancel that was read before the request; null without
      * @param approved the earliest approval that was read before the request; null without
      */
-    record Asked(RecipientRequest request, KnownDeliveries known, Cancelled cancelled, Approved approved)
+    record Asked(RecipientRequest request, Supplier<KnownDeliveries> known, Cancelled cancelled, Approved approved)
             implements RecallEvent {}
 
     /** A copy of the message was delivered. */

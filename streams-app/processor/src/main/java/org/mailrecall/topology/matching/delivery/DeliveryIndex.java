@@ -1,9 +1,5 @@
 package org.mailrecall.topology.matching.delivery;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.domain.RecallPolicy;
@@ -74,22 +70,15 @@ public final class DeliveryIndex {
     /**
      * Returns the copies that a recall counts, and the deletions of such copies. The copies are those delivered from
      * the remembered time before the recall was asked for up to its latest deadline. A copy that was reported more than
-     * once is there once, as delivered first.
+     * once is there once, as delivered first. Of many copies the earliest are returned, as {@link EarliestCopies} says.
      */
     public KnownDeliveries of(RecipientKey key, RecipientRequest request, RecallPolicy policy) {
         long from = Math.max(0, request.askedAt() - policy.remembered());
         long to = request.deadline(policy);
+        EarliestCopies found = new EarliestCopies();
         KnownDeliveries others = other.of(key.text(), request, from, to);
-        List<Copy> all = new ArrayList<>(others.copies());
-        direct.of(key, request).stream()
-                .filter(copy -> copy.deliveredAt() >= from && copy.deliveredAt() <= to)
-                .forEach(all::add);
-        Map<String, Copy> each = new LinkedHashMap<>();
-        all.forEach(copy -> each.merge(copy.copyId(), copy, DeliveryIndex::earlier));
-        return new KnownDeliveries(List.copyOf(each.values()), others.deletions());
-    }
-
-    private static Copy earlier(Copy a, Copy b) {
-        return b.deliveredAt() < a.deliveredAt() ? b : a;
+        others.copies().forEach(found::add);
+        direct.find(key, request, from, to, found);
+        return new KnownDeliveries(found.copies(), others.deletions());
     }
 }

@@ -1,8 +1,10 @@
 package org.mailrecall.topology.matching.delivery;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryConfig;
@@ -40,6 +42,12 @@ final class DirectDeliveries {
      * record that brokers take.
      */
     private static final int MOST_ROWS = 6_000;
+
+    /**
+     * The greatest number of rows of a recipient key that a look reads, which takes some hundredths of a second. An id
+     * of which a recipient has more copies is ambiguous: which of them a look finds is open.
+     */
+    static final int MOST_READ = 500_000;
 
     private static final String DUE = "block";
     private static final QueryConfig PLAIN = new QueryConfig(false);
@@ -121,18 +129,34 @@ final class DirectDeliveries {
     }
 
     /**
-     * Returns every remembered direct copy of a request's message and recipient, whenever delivered. A copy may appear
-     * twice if its event came twice.
+     * Finds the remembered direct copies of a request's message and recipient that were delivered between two times, up
+     * to {@link #MOST_READ} rows.
      */
-    List<Copy> of(RecipientKey key, RecipientRequest request) {
+    void find(RecipientKey key, RecipientRequest request, long from, long to, EarliestCopies found) {
         Hashes hashes = key.hashes(hashKeys);
-        List<DeliveryRow> found =
-                new ArrayList<>(store.query(new DeliveryStore.Find(hashes), PositionBound.unbounded(), PLAIN)
-                        .getResult());
-        open.find(hashes, found);
-        return found.stream()
-                .map(row -> copy(row, copyId(row, hashes), request))
-                .toList();
+        Map<Integer, SenderHashes> senders = new HashMap<>();
+        int[] read = {0};
+        Predicate<DeliveryRow> take = row -> {
+            if (row.deliveredAt() >= from && row.deliveredAt() <= to) {
+                SenderHashes sender =
+                        senders.computeIfAbsent(row.keyId(), keyId -> SenderHashes.of(under(keyId), request.sender()));
+                String submittedBy = row.sender() == sender.submitted() ? request.sender() : null;
+                String known = submittedBy != null || row.sender() == sender.plain()
+                        ? request.sender()
+                        : UnknownPerson.ADDRESS;
+                EarliestCopies.Kind kind =
+                        new EarliestCopies.Kind(known, submittedBy, DeliveryRoute.DIRECT, DeliveryPlace.MAILBOX);
+                if (found.wants(kind, row.deliveredAt())) {
+                    found.add(copy(row, copyId(row, hashes), kind, request));
+                }
+            }
+            return ++read[0] < MOST_READ;
+        };
+        store.query(new DeliveryStore.Find(hashes, take), PositionBound.unbounded(), PLAIN)
+                .getResult();
+        if (read[0] < MOST_READ) {
+            open.find(hashes, take);
+        }
     }
 
     private long copyId(DeliveryRow row, Hashes recipient) {
@@ -145,21 +169,28 @@ final class DirectDeliveries {
         return hashKeys.stream().filter(key -> key.id() == keyId).findFirst().orElseThrow(UnknownHashKeyException::new);
     }
 
-    private Copy copy(DeliveryRow row, long copyId, RecipientRequest request) {
-        boolean submittedBySender = isFrom(row, DeliveryIndex.submittedByThemselves(request.sender()));
+    private Copy copy(DeliveryRow row, long copyId, EarliestCopies.Kind kind, RecipientRequest request) {
         return Copy.builder()
                 .copyId(CopyIds.text(copyId))
-                .sender(submittedBySender || isFrom(row, request.sender()) ? request.sender() : UnknownPerson.ADDRESS)
+                .sender(kind.sender())
                 .mailbox(request.recipient())
-                .route(DeliveryRoute.DIRECT)
-                .place(DeliveryPlace.MAILBOX)
+                .route(kind.route())
+                .place(kind.place())
                 .deliveredAt(row.deliveredAt())
                 .evidence(new Evidence(topic, partition, row.offset()))
-                .submittedBy(submittedBySender ? request.sender() : null)
+                .submittedBy(kind.submittedBy())
                 .build();
     }
 
-    private boolean isFrom(DeliveryRow row, String sender) {
-        return under(row.keyId()).ofSender(sender) == row.sender();
+    /**
+     * The hashes of a sender in the rows of a hash key.
+     *
+     * @param plain where nobody known submitted the message
+     * @param submitted where the sender is known to have submitted the message
+     */
+    private record SenderHashes(long plain, long submitted) {
+        static SenderHashes of(HashKey key, String sender) {
+            return new SenderHashes(key.ofSender(sender), key.ofSender(DeliveryIndex.submittedByThemselves(sender)));
+        }
     }
 }

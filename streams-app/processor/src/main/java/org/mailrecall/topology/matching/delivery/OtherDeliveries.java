@@ -42,6 +42,12 @@ public final class OtherDeliveries {
     private static final byte COPY = 0;
     private static final byte DELETION = 1;
 
+    /**
+     * The greatest number of rows of a recipient key that a look reads, which takes about a tenth of a second. An id of
+     * which a recipient has more copies is ambiguous: of these copies a look finds those delivered first.
+     */
+    static final int MOST_READ = 20_000;
+
     private final WindowStore<Bytes, IndexEntry> store;
     private final KeyedHashes hashes;
 
@@ -90,7 +96,7 @@ public final class OtherDeliveries {
 
     /**
      * Returns the remembered copies of a recipient key that were delivered between two times, and the known deletions
-     * of copies that were delivered between them, direct copies included.
+     * of copies that were delivered between them, direct copies included; up to {@link #MOST_READ} rows.
      *
      * @param request whose sender and asker are recognised by their hashes; another sender or submitter is {@link
      * UnknownPerson#ADDRESS}
@@ -98,10 +104,11 @@ public final class OtherDeliveries {
     public KnownDeliveries of(String recipientKey, RecipientRequest request, long from, long to) {
         List<Copy> copies = new ArrayList<>();
         Map<String, Deletion> deletions = new HashMap<>();
+        int left = MOST_READ;
         for (KeyedRecipient key : keyed(recipientKey)) {
             try (KeyValueIterator<Windowed<Bytes>, IndexEntry> entries =
                     store.fetch(key.row(0, COPY), key.row(-1, (byte) -1), from, to)) {
-                while (entries.hasNext()) {
+                while (left-- > 0 && entries.hasNext()) {
                     IndexEntry entry = entries.next().value;
                     if (entry == null) {
                         continue; // a row that cannot be read was reported, and counts as missing

@@ -179,7 +179,7 @@ public final class Bounds {
                     EARLY_OUTCOMES,
                     "outcomes",
                     "Each decision about the message and recipient reads them. One more is a dead letter"
-                            + " UNKNOWN_COMMAND."),
+                            + " UNKNOWN_COMMAND; so is one of more than 16 KiB."),
             new Bound(
                     "approvers of a tenant",
                     APPROVERS,

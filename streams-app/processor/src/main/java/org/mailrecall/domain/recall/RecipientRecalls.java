@@ -3,10 +3,13 @@ package org.mailrecall.domain.recall;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.copy.Copy;
@@ -35,6 +38,11 @@ public final class RecipientRecalls {
 
     private final Map<String, RecipientRecall> recalls = new LinkedHashMap<>();
     private final List<RecipientDecision.Change> changes = new ArrayList<>();
+    /**
+     * The watermark at which time alone can change a recall next, by recall id; {@code Long.MAX_VALUE} where it cannot.
+     * A recall that this instance has not decided yet is missing.
+     */
+    private final Map<String, Long> wakeUps = new HashMap<>();
     /** The context. While the recalls catch up, its watermark is earlier than the present watermark. */
     private DecisionContext context;
 
@@ -118,25 +126,35 @@ public final class RecipientRecalls {
      */
     private void catchUp() {
         DecisionContext present = context;
-        List<Long> passed = present.early().stream()
+        TreeSet<Long> passed = present.early().stream()
                 .flatMap(outcome -> Stream.of(outcome.at() - 1, outcome.at()))
                 .filter(at -> at < present.watermark())
-                .distinct()
-                .sorted()
-                .toList();
-        for (long at : passed) {
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (passed.isEmpty()) {
+            return;
+        }
+        // A step at which time changes no recall is left out: else each event would take a step for each outcome.
+        for (Long at = passed.first(); at != null; at = passed.ceiling(Math.max(at + 1, nextWakeUp()))) {
             context = present.at(at);
             advance();
         }
         context = present;
-        if (!passed.isEmpty()) {
-            advance();
-        }
+        advance();
     }
 
+    private long nextWakeUp() {
+        return recalls.keySet().stream()
+                .mapToLong(recallId -> wakeUps.getOrDefault(recallId, Long.MIN_VALUE))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Decides the recalls that time may have changed since they were decided. */
     private void advance() {
         for (String recallId : List.copyOf(recalls.keySet())) {
-            decide(recallId, new RecallEvent.TimePassed());
+            if (wakeUps.getOrDefault(recallId, Long.MIN_VALUE) <= context.watermark()) {
+                decide(recallId, new RecallEvent.TimePassed());
+            }
         }
     }
 
@@ -153,6 +171,7 @@ public final class RecipientRecalls {
     private Disposition take(RecipientRecall before, Decision decision) {
         String recallId = decision.state().request().recallId();
         recalls.put(recallId, decision.state());
+        wakeUps.put(recallId, decision.wakeAt() > context.watermark() ? decision.wakeAt() : Long.MAX_VALUE);
         changes.add(new RecipientDecision.Change(before, decision));
         for (CopyDeletion deleted : decision.deletions()) {
             for (String other : List.copyOf(recalls.keySet())) {

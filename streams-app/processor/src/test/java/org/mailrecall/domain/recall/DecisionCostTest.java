@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.RecallPolicy;
@@ -12,12 +13,13 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.TenantTimeline;
 import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.domain.copy.Outcome;
+import org.mailrecall.domain.copy.OutcomeStatus;
 import org.mailrecall.domain.recall.decision.DecisionContext;
 import org.mailrecall.domain.recall.decision.RecallEvent;
 import org.mailrecall.domain.recall.decision.RecipientDecision;
 import org.mailrecall.domain.recall.state.RecipientRecall;
 
-/** The looks at the remembered deliveries that a request takes. */
+/** The number of decisions that an event takes, and of looks at the remembered deliveries. */
 class DecisionCostTest {
     private static final long ASKED = 1_000_000_000;
     private static final Evidence SOMEWHERE = new Evidence("recall-requests", 0, 1);
@@ -60,6 +62,20 @@ class DecisionCostTest {
                     .state());
         }
         return known;
+    }
+
+    private static Outcome ofNoCommand(int number) {
+        return new Outcome("c" + number, 1, OutcomeStatus.TRY_AGAIN, ASKED + number, null, null, null, SOMEWHERE);
+    }
+
+    @Test
+    void four_hundred_outcomes_that_concern_no_command_take_no_more_decisions_than_two_of_each_recall() {
+        int recalls = RecipientRecalls.MOST_RECALLS;
+        List<Outcome> early =
+                IntStream.range(0, 400).mapToObj(DecisionCostTest::ofNoCommand).toList();
+        RecipientDecision decision =
+                new RecipientRecalls(recalls(recalls), context(ASKED + 10_000, true, early)).timePassed(List.of());
+        assertThat(decision.changes()).hasSizeBetween(recalls, 2 * recalls);
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stage.CountedStores;
 import org.mailrecall.topology.stage.FirstTasks;
+import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;
 
 /**
@@ -214,6 +215,27 @@ class WorkBombTest {
                     .isLessThan(FEW);
         }
         assertThat(tasks.deadReasons()).hasSize(2_000 - Bounds.EARLY_OUTCOMES).containsOnly("UNKNOWN_COMMAND");
+    }
+
+    /** Stamped a little back, each with its own time: the watermark passes them while they still wait. */
+    @Test
+    void outcomes_of_attempts_that_never_left_while_the_watermark_passes_them() {
+        pipe(Topics.DELIVERED_MESSAGES, RECIPIENT_KEY, copy(0), 1);
+        pipe(ask("r1@one.example", 10), 10);
+        DeleteCommand command = tasks.commands().get(tasks.commands().size() - 1);
+        for (int n = 0; n < Bounds.EARLY_OUTCOMES; n++) {
+            DeleteOutcome early = DeleteOutcome.newBuilder(tryAgain(command, 500 + n))
+                    .setEventTime(Stage.at(40).plusMillis(n))
+                    .build();
+            assertThat(pipe(Topics.DELETE_OUTCOMES, RECIPIENT_KEY, early, 41)).isLessThan(FEW);
+        }
+        assertThat(tick(75)).isLessThan(FEW);
+        for (int n = 1; n < Bounds.COPIES_JUDGED; n++) {
+            assertThat(pipe(Topics.DELIVERED_MESSAGES, RECIPIENT_KEY, copy(n), 75))
+                    .isLessThan(FEW);
+        }
+        assertThat(tick(200)).isLessThan(10 * Bounds.EARLY_OUTCOMES);
+        assertThat(tasks.deadReasons()).hasSize(Bounds.EARLY_OUTCOMES).containsOnly("UNKNOWN_COMMAND");
     }
 
     private static DeleteOutcome tryAgain(DeleteCommand command, int attempt) {

@@ -97,6 +97,7 @@ final class RowBounds {
             .put(DIGEST, "StoredPart.digest", "StoredEarlyOutcome.signedSchema")
             .put(Bounds.KEY_BYTES, "InputRecord.key")
             .put(Bounds.VALUE_BYTES, "InputRecord.value")
+            .put(16 << 10, "StoredEarlyOutcome/InputRecord.value")
             .put(
                     KEPT_OF_FOLLOW_UP,
                     "StoredFollowUp/InputRecord.value",

@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.domain.copy.Outcome;
 
@@ -48,7 +49,11 @@ final class EarlyOutcomeCache {
         outcomes.put(recipientKey, List.copyOf(more));
     }
 
-    void invalidate(String recipientKey) {
-        outcomes.invalidate(recipientKey);
+    /** Removes outcomes from those of a key. Does nothing where these are not in memory. */
+    void remove(String recipientKey, Predicate<Outcome> which) {
+        List<Outcome> known = outcomes.getIfPresent(recipientKey);
+        if (known != null) {
+            outcomes.put(recipientKey, known.stream().filter(which.negate()).toList());
+        }
     }
 }

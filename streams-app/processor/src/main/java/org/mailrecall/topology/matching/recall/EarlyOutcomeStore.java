@@ -129,6 +129,14 @@ final class EarlyOutcomeStore {
         return ByteBuffer.wrap(row.get(), KeyedHashes.LENGTH, Long.BYTES).getLong();
     }
 
+    /** Whether a row is that of an outcome of the same recipient key, under whichever hash key. */
+    static boolean isRowOf(Bytes row, Outcome outcome) {
+        ByteBuffer afterHash = ByteBuffer.wrap(afterHash(row));
+        return afterHash.getLong() == outcome.at()
+                && afterHash.getInt() == outcome.evidence().partition()
+                && afterHash.getLong() == outcome.evidence().offset();
+    }
+
     private static Bytes row(Bytes hash, Outcome outcome) {
         return Bytes.wrap(ByteBuffer.allocate(ROW)
                 .put(hash.get())

@@ -1,9 +1,7 @@
 package org.mailrecall.topology.matching.recall;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,37 +30,45 @@ public final class EarlyOutcomes {
      */
     private static final int MOST_OF_A_KEY = Bounds.EARLY_OUTCOMES;
 
+    /**
+     * The largest value of an outcome that is kept, in octets. The longest ids, Message-IDs and detail take less; one
+     * look reads all outcomes of a key. A larger outcome is a dead letter.
+     */
+    private static final int MOST_OCTETS = 16 * 1024;
+
     private final EarlyOutcomeStore rows;
     private final Schedule schedule;
     private final EarlyOutcomeCache cache = new EarlyOutcomeCache();
     private final DeadLetters deadLetters;
     private final long lateness;
-    /** The number of outcomes of each recipient key that has any. */
-    private final Map<String, Integer> kept = new HashMap<>();
+    private final EarlyOutcomeCounts kept;
 
     public EarlyOutcomes(ProcessorContext<Object, Object> context, TopologyContext shared, DeadLetters deadLetters) {
         this.rows = new EarlyOutcomeStore(context, shared);
         this.schedule = new Schedule(StoreCatalogue.EARLY_SCHEDULE.of(context));
         this.deadLetters = deadLetters;
         this.lateness = shared.settings().policy().lateness();
-        rows.forEachRecipientKey(recipientKey -> kept.merge(recipientKey, 1, Integer::sum));
+        this.kept = new EarlyOutcomeCounts(
+                shared.hashes(), MOST_OF_A_KEY, shared.settings().rememberedRecalls());
+        rows.forEachRecipientKey(kept::add);
     }
 
     /**
-     * Keeps an outcome if its attempt can still fall due and the recipient key has fewer than {@link #MOST_OF_A_KEY}.
+     * Keeps an outcome if its attempt can still fall due, its value is no larger than {@link #MOST_OCTETS}, the
+     * recipient key has fewer than {@link #MOST_OF_A_KEY}, and the tenant has fewer than it may have recalls.
      *
      * @param input the record of the outcome
      * @return whether these conditions hold; if not, the outcome is not stored by this call
      */
     public boolean keep(String recipientKey, Outcome outcome, Incoming input, long watermark) {
-        if (keptUntil(outcome) <= watermark || kept.getOrDefault(recipientKey, 0) >= MOST_OF_A_KEY) {
+        if (keptUntil(outcome) <= watermark || input.value().length > MOST_OCTETS || !kept.hasRoom(recipientKey)) {
             return false;
         }
         Bytes row = rows.newRow(recipientKey, outcome);
         if (rows.get(row) == null) {
             rows.put(row, recipientKey, input);
             schedule.add(keptUntil(outcome), row);
-            kept.merge(recipientKey, 1, Integer::sum);
+            kept.add(recipientKey);
             cache.add(recipientKey, outcome);
         }
         return true;
@@ -73,7 +79,7 @@ public final class EarlyOutcomes {
      * more, because the registry has lost or changed its schema, becomes a dead letter.
      */
     public List<Outcome> of(String recipientKey) {
-        if (!kept.containsKey(recipientKey)) {
+        if (!kept.hasAny(recipientKey)) {
             return List.of();
         }
         List<Outcome> outcomes = cache.of(recipientKey);
@@ -137,8 +143,8 @@ public final class EarlyOutcomes {
     private void remove(String recipientKey, Bytes row, long until) {
         if (rows.delete(row)) {
             schedule.remove(until, row);
-            cache.invalidate(recipientKey);
-            kept.computeIfPresent(recipientKey, (key, count) -> count == 1 ? null : count - 1);
+            cache.remove(recipientKey, outcome -> EarlyOutcomeStore.isRowOf(row, outcome));
+            kept.remove(recipientKey);
         }
     }
 

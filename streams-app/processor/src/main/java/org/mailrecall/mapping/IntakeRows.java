@@ -48,22 +48,42 @@ public final class IntakeRows {
                 row.getForgetAt());
     }
 
-    public static StoredPart toState(KnownPart part) {
+    /**
+     * Returns the row of a part.
+     *
+     * @param apart whether the recipients have a row of their own
+     */
+    public static StoredPart toState(KnownPart part, boolean apart) {
         return StoredPart.newBuilder()
                 .setTenant(part.tenant())
                 .setMessageId(part.messageId())
-                .setRecipients(part.recipients())
+                .setRecipients(apart ? List.of() : part.recipients())
                 .setDigest(bytes(Set.of(part.digest())))
                 .setApprovals(part.approvals().stream().map(IntakeRows::toState).toList())
+                .setRecipientsApart(apart ? part.recipients().size() : 0)
                 .build();
     }
 
-    public static KnownPart fromState(int number, StoredPart row) {
+    /** Returns the row of the recipients of a part. */
+    public static StoredPart recipientsToState(KnownPart part) {
+        return StoredPart.newBuilder()
+                .setTenant("")
+                .setMessageId("")
+                .setRecipients(part.recipients())
+                .build();
+    }
+
+    /**
+     * Returns a part of the recall.
+     *
+     * @param recipients the recipients where they have a row of their own
+     */
+    public static KnownPart fromState(int number, StoredPart row, List<String> recipients) {
         return new KnownPart(
                 number,
                 row.getTenant(),
                 row.getMessageId(),
-                row.getRecipients(),
+                row.getRecipientsApart() == 0 ? row.getRecipients() : recipients,
                 texts(row.getDigest()).stream().findAny().orElse(""),
                 row.getApprovals().stream().map(IntakeRows::fromState).toList());
     }

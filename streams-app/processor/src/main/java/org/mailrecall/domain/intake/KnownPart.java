@@ -9,14 +9,14 @@ import java.util.Set;
  * A part of a recall that was read.
  *
  * @param messageId of the original message; empty where that has no recallable Message-ID
- * @param recipients the addresses as {@link org.mailrecall.domain.RecipientRequest} has them, each once
+ * @param recipients the addresses as {@link org.mailrecall.domain.RecipientRequest} has them, each once; not to be
+ * changed. The list may be read from the store when the first address is asked for
  * @param approvals the earliest approval of each person, in order of time, of at most {@link
  * IntakeContext#mostWaiting()} persons
  */
 public record KnownPart(
         int number, String tenant, String messageId, List<String> recipients, String digest, List<FollowUp> approvals) {
     public KnownPart {
-        recipients = List.copyOf(recipients);
         approvals = List.copyOf(approvals);
     }
 

@@ -21,12 +21,25 @@ import org.mailrecall.topology.state.StoreCatalogue;
 final class IntakeStore {
     private static final int RECALLS_IN_ONE_GO = 100;
     /** The greatest number of parts that a call removes. A call must end long before the transaction times out. */
-    private static final int PARTS_IN_ONE_GO = 1_000;
+    private static final int PARTS_IN_ONE_GO = 500;
+
+    /**
+     * The greatest number of recipients that stand in the row of their part, beside its approvals. More have a row of
+     * their own: cancels and approvals read the rows of all parts of a recall, and approvals rewrite many.
+     */
+    private static final int MOST_BESIDE_APPROVALS = 20;
 
     private final KeyValueStore<Bytes, StoredIntake> recalls;
     private final KeyValueStore<Bytes, StoredPart> parts;
     private final Schedule schedule;
     private final KeyedHashes hashes;
+    /**
+     * The recall that was looked up last, and its row; null where the row may have changed. With a former hash key each
+     * look-up reads the row, and a decision looks up the recall with each of its parts.
+     */
+    private String lastRecall;
+
+    private Bytes lastRow;
 
     IntakeStore(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
         this.recalls = StoreCatalogue.INTAKE_RECALLS.of(context);
@@ -44,15 +57,21 @@ final class IntakeStore {
 
     /** Returns a part of a recall; null when the part is not known. */
     KnownPart part(String recall, int number) {
-        StoredPart stored = parts.get(partRow(row(recall), number));
-        return stored == null ? null : IntakeRows.fromState(number, stored);
+        Bytes row = row(recall);
+        StoredPart stored = parts.get(partRow(row, number));
+        return stored == null
+                ? null
+                : IntakeRows.fromState(
+                        number,
+                        stored,
+                        new RecipientsApart(stored.getRecipientsApart(), () -> parts.get(recipientsRow(row, number))));
     }
 
     /** Stores the state and the parts that a decision changed. */
     void save(String recall, IntakeState before, IntakeDecision decision) {
         IntakeState now = decision.state();
         Bytes row = row(recall);
-        decision.changedParts().forEach(part -> parts.put(partRow(row, part.number()), IntakeRows.toState(part)));
+        decision.changedParts().forEach(part -> save(row, part));
         if (now == before) {
             return;
         }
@@ -63,6 +82,15 @@ final class IntakeStore {
             schedule.add(now.forgetAtMillis(), row);
         }
         recalls.put(row, IntakeRows.toState(now));
+    }
+
+    private void save(Bytes recall, KnownPart part) {
+        boolean apart = part.recipients().size() > MOST_BESIDE_APPROVALS;
+        parts.put(partRow(recall, part.number()), IntakeRows.toState(part, apart));
+        boolean hasRecipientsRow = part.recipients() instanceof RecipientsApart;
+        if (apart && !hasRecipientsRow) {
+            parts.put(recipientsRow(recall, part.number()), IntakeRows.recipientsToState(part));
+        }
     }
 
     /**
@@ -76,6 +104,7 @@ final class IntakeStore {
     boolean forgetDue(long watermark, Consumer<IntakeState> forgotten) {
         List<Schedule.Row> due = schedule.due(watermark, RECALLS_IN_ONE_GO);
         int left = PARTS_IN_ONE_GO;
+        lastRecall = null;
         for (Schedule.Row row : due) {
             if (left <= 0) {
                 break;
@@ -90,6 +119,9 @@ final class IntakeStore {
             int[] some = recall.parts().stream().limit(left).toArray();
             for (int part : some) {
                 parts.delete(partRow(row.rowId(), part));
+                if (recall.recipients() > MOST_BESIDE_APPROVALS) {
+                    parts.delete(recipientsRow(row.rowId(), part));
+                }
             }
             // Looking up the parts of a row of a former version takes as long as a whole call.
             left -= lacksParts(IntakeRows.fromState(stored)) ? PARTS_IN_ONE_GO : some.length;
@@ -130,7 +162,16 @@ final class IntakeStore {
 
     /** Returns the key of the row under which the recall is stored already, even if the hash key has changed since. */
     private Bytes row(String recall) {
-        return hashes.known(recall, row -> recalls.get(row) != null);
+        if (!recall.equals(lastRecall)) {
+            lastRow = hashes.known(recall, row -> recalls.get(row) != null);
+            lastRecall = recall;
+        }
+        return lastRow;
+    }
+
+    /** Returns the key of the row of a part's recipients. An approval of the part does not rewrite that row. */
+    private static Bytes recipientsRow(Bytes recall, int part) {
+        return partRow(recall, -part);
     }
 
     private static Bytes partRow(Bytes recall, int part) {

@@ -110,6 +110,21 @@ class IntakeBoundsTest {
     }
 
     @Test
+    void an_approval_of_the_largest_part_writes_a_small_row() {
+        stage.send(StageEvents.ask(
+                10,
+                IntStream.range(0, 1_000)
+                        .mapToObj(n -> "%03d".formatted(n) + LONG_ADDRESS.substring(3))
+                        .toArray(String[]::new)));
+        stage.internalRecords();
+        stage.send(StageEvents.approval(20, "boss@one.example"));
+        assertThat(stage.internalRecords())
+                .filteredOn(record -> record.topic().contains("intake-parts"))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).hasSizeLessThan(1_000));
+    }
+
+    @Test
     void another_part_under_a_known_number_is_a_dead_letter() {
         stage.send(StageEvents.part(0, 1, 2, 3, "ann@one.example"))
                 .send(StageEvents.part(0, 1, 2, 3, "ben@one.example", "cleo@one.example"));

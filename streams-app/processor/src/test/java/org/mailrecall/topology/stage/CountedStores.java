@@ -61,7 +61,8 @@ public final class CountedStores implements ProcessorWrapper {
                 (method, result) -> result instanceof StateStore store ? counted(store) : result);
     }
 
-    private static StateStore counted(StateStore store) {
+    /** Returns the store with its rows counted. */
+    public static StateStore counted(StateStore store) {
         Class<? extends StateStore> type = store instanceof WindowStore ? WindowStore.class : KeyValueStore.class;
         return proxy(type, store, (method, result) -> {
             if (OF_A_ROW.contains(method)) {

@@ -145,7 +145,8 @@ public final class Bounds {
                     "cancels and approvals that wait for their recall",
                     WAITING_FOLLOW_UPS,
                     "records",
-                    "They are kept in one row. A further cancel or approval is a dead letter OVER_BOUND."),
+                    "They are kept in one row. Whoever has several gives one up to a person who has none. A further cancel or"
+                            + " approval is a dead letter OVER_BOUND."),
             new Bound(
                     "attempts of a command",
                     ATTEMPTS,

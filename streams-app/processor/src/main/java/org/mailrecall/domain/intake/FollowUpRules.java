@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mailrecall.domain.intake.IntakeDecision.RefusedFollowUp;
 import org.mailrecall.domain.intake.Refusal.Reason;
 
 /** The rules of cancels and approvals: who may send them, which of several count, and for which parts. */
@@ -74,37 +75,38 @@ final class FollowUpRules {
 
     private static IntakeDecision approved(IntakeState state, FollowUp approval, IntakeContext context) {
         Set<String> left = new HashSet<>(approval.digests());
-        List<KnownPart> changed = new ArrayList<>();
+        List<KnownPart> approved = new ArrayList<>();
         boolean fits = false;
         for (int number : state.parts().stream().toArray()) {
             KnownPart part = context.knownParts().apply(number);
             if (left.remove(part.digest())) {
                 fits = true;
                 if (part.isNews(approval)) {
-                    if (!part.hasRoomFor(approval, context.mostWaiting())) {
-                        return overBound(state, context);
-                    }
-                    changed.add(part.approved(approval));
+                    approved.add(part.hasRoomFor(approval, context.mostWaiting()) ? part.approved(approval) : part);
                 }
             }
         }
         if (!left.isEmpty() && !state.isComplete()) {
             FollowUp rest = approval.withDigests(left);
-            return wait(state, fits ? rest.withoutOriginal() : rest, approval, changed, context);
+            return wait(state, fits ? rest.withoutOriginal() : rest, approval, approved, context);
         }
         if (!fits) {
             return IntakeDecision.refused(state, NOT_WHAT_WAS_ASKED);
         }
-        return changed.isEmpty()
+        return approved.isEmpty()
                 ? IntakeDecision.duplicate(state)
-                : approved(IntakeDecision.used(state), approval, changed);
+                : approved(IntakeDecision.used(state), approval, approved);
     }
 
+    /** @param approved the parts that the approval approves; one that has no room for it is not stored */
     private static IntakeDecision approved(
-            IntakeDecision.Builder decision, FollowUp approval, List<KnownPart> changed) {
-        if (!changed.isEmpty()) {
-            List<Integer> numbers = changed.stream().map(KnownPart::number).toList();
-            decision.store(changed).send(new IntakeMessage.SendFollowUp(approval.withDigests(Set.of()), numbers));
+            IntakeDecision.Builder decision, FollowUp approval, List<KnownPart> approved) {
+        if (!approved.isEmpty()) {
+            List<Integer> numbers = approved.stream().map(KnownPart::number).toList();
+            decision.store(approved.stream()
+                            .filter(part -> part.hasApprovalBy(approval.by()))
+                            .toList())
+                    .send(new IntakeMessage.SendFollowUp(approval.withDigests(Set.of()), numbers));
         }
         return decision.build();
     }
@@ -115,19 +117,38 @@ final class FollowUpRules {
      *
      * @param waits the follow-up to keep, without the digests that fitted a part
      * @param approval the approval as it was read
-     * @param changed the parts that the approval has approved
+     * @param approved the parts that the approval approves
      */
     private static IntakeDecision wait(
-            IntakeState state, FollowUp waits, FollowUp approval, List<KnownPart> changed, IntakeContext context) {
+            IntakeState state, FollowUp waits, FollowUp approval, List<KnownPart> approved, IntakeContext context) {
         if (state.waiting().stream().anyMatch(waits::repeats)) {
             return IntakeDecision.duplicate(state);
         }
-        if (state.waiting().size() >= context.mostWaiting()) {
-            return overBound(state, context);
-        }
         List<FollowUp> waiting = new ArrayList<>(state.waiting());
+        List<RefusedFollowUp> refused = new ArrayList<>();
+        if (waiting.size() >= context.mostWaiting()) {
+            Optional<FollowUp> givesWay = WaitingPlaces.givingWay(waiting, waits.by());
+            if (givesWay.isEmpty()) {
+                return withoutPlace(state, approval, approved, context);
+            }
+            waiting.remove(givesWay.get());
+            if (givesWay.get().original() != null) {
+                refused.add(new RefusedFollowUp(givesWay.get(), overBound(context)));
+            }
+        }
         waiting.add(waits);
-        return approved(IntakeDecision.used(state.withWaiting(waiting)), approval, changed);
+        return approved(IntakeDecision.used(state.withWaiting(waiting)).refuse(refused), approval, approved);
+    }
+
+    /** Refuses a follow-up that cannot wait. The parts that it approves are approved all the same. */
+    private static IntakeDecision withoutPlace(
+            IntakeState state, FollowUp approval, List<KnownPart> approved, IntakeContext context) {
+        return approved.isEmpty()
+                ? IntakeDecision.refused(state, overBound(context))
+                : approved(
+                        IntakeDecision.used(state).refuse(List.of(new RefusedFollowUp(approval, overBound(context)))),
+                        approval,
+                        approved);
     }
 
     /**
@@ -173,10 +194,8 @@ final class FollowUpRules {
         return state.isAsked() ? NOT_WHAT_WAS_ASKED : UNKNOWN_RECALL;
     }
 
-    private static IntakeDecision overBound(IntakeState state, IntakeContext context) {
-        return IntakeDecision.refused(
-                state,
-                Reason.OVER_BOUND,
-                context.mostWaiting() + " cancels and approvals are kept for this recall already");
+    private static Refusal overBound(IntakeContext context) {
+        return new Refusal(
+                Reason.OVER_BOUND, context.mostWaiting() + " cancels and approvals are kept for this recall already");
     }
 }

@@ -8,6 +8,9 @@ import java.util.Set;
 /**
  * A part of a recall that was read.
  *
+ * <p>An approval of a further person reaches the recipients as well, and is not stored: intake does not know whom the
+ * tenant lets approve, so that those who may not must not take the place of those who may.
+ *
  * @param messageId of the original message; empty where that has no recallable Message-ID
  * @param recipients the addresses as {@link org.mailrecall.domain.RecipientRequest} has them, each once; not to be
  * changed. The list may be read from the store when the first address is asked for
@@ -37,9 +40,13 @@ public record KnownPart(
                 .noneMatch(known -> known.by().equals(approval.by()) && known.atMillis() <= approval.atMillis());
     }
 
+    /** Whether the part stores an approval of the person. */
+    public boolean hasApprovalBy(String person) {
+        return approvals.stream().anyMatch(known -> known.by().equals(person));
+    }
+
     boolean hasRoomFor(FollowUp approval, int most) {
-        return approvals.size() < most
-                || approvals.stream().anyMatch(known -> known.by().equals(approval.by()));
+        return approvals.size() < most || hasApprovalBy(approval.by());
     }
 
     KnownPart approved(FollowUp approval) {

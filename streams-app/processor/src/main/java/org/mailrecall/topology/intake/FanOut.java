@@ -102,7 +102,7 @@ final class FanOut {
             if (isSmall(state)) {
                 send(FanOutEvents.followUps(part, recallId, once), appendedAt);
             } else {
-                paced.addFollowUp(recall, recallId, number, part.recipients().size(), once, appendedAt);
+                paced.addFollowUp(recall, recallId, part, once, appendedAt);
             }
             once = followUp.withoutOriginal();
         }

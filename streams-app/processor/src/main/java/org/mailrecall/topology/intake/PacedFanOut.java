@@ -70,16 +70,24 @@ final class PacedFanOut {
      * Adds a follow-up for the recipients of a part to the queue.
      *
      * @param recall the key of the recall
-     * @param part the number of the part
-     * @param recipients the number of its recipients
      */
-    void addFollowUp(String recall, String recallId, int part, int recipients, FollowUp followUp, long appendedAt) {
+    void addFollowUp(String recall, String recallId, KnownPart part, FollowUp followUp, long appendedAt) {
+        FanOutQueue.Lane lane = lane(part, followUp);
         queue.add(
-                FanOutQueue.Lane.FOLLOW_UPS,
-                slice(recall, part, appendedAt, FanOutQueue.Lane.FOLLOW_UPS, recipients)
+                lane,
+                slice(recall, part.number(), appendedAt, lane, part.recipients().size())
                         .setFollowUp(IntakeRows.toState(followUp))
                         .setRecallId(recallId)
                         .build());
+    }
+
+    /**
+     * Returns the lane of a cancel or an approval. An approval that the part does not store is carried by no request, so
+     * that it must not overtake the requests of its recall.
+     */
+    private static FanOutQueue.Lane lane(KnownPart part, FollowUp followUp) {
+        boolean carried = followUp.kind() == FollowUp.Kind.CANCEL || part.hasApprovalBy(followUp.by());
+        return carried ? FanOutQueue.Lane.FOLLOW_UPS : FanOutQueue.Lane.ASKS;
     }
 
     private StoredSlice.Builder slice(String recall, int part, long appendedAt, FanOutQueue.Lane lane, int recipients) {

@@ -105,7 +105,7 @@ class IntakeBoundsTest {
                         .setTenant("t".repeat(998))
                         .setRecallId(LONG_ID)
                         .build()));
-        assertThat(stage.deadReasons()).hasSize(12).containsOnly("OVER_BOUND");
+        assertThat(stage.deadReasons()).isEmpty();
         bounded();
     }
 

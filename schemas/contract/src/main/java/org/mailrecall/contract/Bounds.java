@@ -37,6 +37,9 @@ public final class Bounds {
     /** Remembered recalls of the same message and recipient, ended recalls among them. */
     public static final int RECALLS_PER_RECIPIENT_KEY = 100;
 
+    /** Of these recalls, those that one person asked for. */
+    public static final int RECALLS_OF_ASKER_PER_RECIPIENT_KEY = 10;
+
     /** Cancels and approvals that wait for a recall that is not known yet. */
     public static final int WAITING_FOLLOW_UPS = 8;
 
@@ -139,8 +142,13 @@ public final class Bounds {
                     "remembered recalls of a message and a recipient",
                     RECALLS_PER_RECIPIENT_KEY,
                     "recalls",
-                    "Each copy is judged for each of them. Ended recalls count until they are forgotten. A further recall ends"
-                            + " Failed OVER_LIMIT."),
+                    "Each copy is judged for each of them. Ended recalls count until they are forgotten. At most half of"
+                            + " them have no copy that they may recall. A further recall ends Failed OVER_LIMIT."),
+            new Bound(
+                    "remembered recalls of a message and a recipient that one person asked for",
+                    RECALLS_OF_ASKER_PER_RECIPIENT_KEY,
+                    "recalls",
+                    "Nobody takes the places of others. A further recall of the person ends Failed OVER_LIMIT."),
             new Bound(
                     "cancels and approvals that wait for their recall",
                     WAITING_FOLLOW_UPS,

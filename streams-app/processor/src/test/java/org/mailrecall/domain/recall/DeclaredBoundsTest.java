@@ -16,6 +16,7 @@ class DeclaredBoundsTest {
     void the_rules_bounds_are_those_of_the_contract() {
         assertThat(SeenCopies.MOST_JUDGED).isEqualTo(Bounds.COPIES_JUDGED);
         assertThat(RecipientRecalls.MOST_RECALLS).isEqualTo(Bounds.RECALLS_PER_RECIPIENT_KEY);
+        assertThat(RecallPlaces.MOST_OF_ONE_ASKER).isEqualTo(Bounds.RECALLS_OF_ASKER_PER_RECIPIENT_KEY);
         assertThat(Commands.MOST_ATTEMPTS).isEqualTo(Bounds.ATTEMPTS);
         assertThat(Outcomes.MOST_TRY_AGAIN).isEqualTo(Bounds.TRY_AGAIN_REMEMBERED);
         assertThat(LimitWindow.GREATEST_LIMIT).isEqualTo(Bounds.RECALLS_COUNTED);

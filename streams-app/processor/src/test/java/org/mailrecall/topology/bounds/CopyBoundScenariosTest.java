@@ -91,7 +91,8 @@ class CopyBoundScenariosTest {
     @Test
     void a_recall_too_many_of_one_copy_fails_once_however_often_it_is_asked_for() {
         stage.send(copy(0, 0, ALICE));
-        IntStream.range(0, RecipientRecalls.MOST_RECALLS + 2).forEach(n -> stage.send(ask(n, 10)));
+        IntStream.range(0, RecipientRecalls.MOST_RECALLS + 2)
+                .forEach(n -> stage.send(StageEvents.byDelegate(ask(n, 10), "p" + n + "@one.example")));
         assertThat(stage.ends()).containsExactly(BEN + " Failed OVER_LIMIT", BEN + " Failed OVER_LIMIT");
         stage.tick(200 * HOUR);
         assertThat(stage.ends()).hasSize(RecipientRecalls.MOST_RECALLS + 2);
@@ -108,7 +109,7 @@ class CopyBoundScenariosTest {
                         .build()));
         // All come in the same millisecond, as from a transport that knows whole seconds.
         IntStream.range(0, 40).forEach(n -> {
-            RecallRequest usual = ask(n, 200);
+            RecallRequest usual = StageEvents.byDelegate(ask(n, 200), "p" + n + "p".repeat(50) + ADDRESS);
             RecallAsk ask = RecallAsk.newBuilder(usual.getAsk())
                     .setSender(longest)
                     .setSubject("\u20ac".repeat(998))

@@ -132,7 +132,9 @@ class FloodCostTest {
     @Test
     void recalls_of_one_copy() {
         stage.send(copy(0));
-        assertFlat(Bounds.RECALLS_PER_RECIPIENT_KEY, n -> stage.send(ask(n)));
+        assertFlat(
+                Bounds.RECALLS_PER_RECIPIENT_KEY,
+                n -> stage.send(StageEvents.byDelegate(ask(n), "p%05d@one.example".formatted(n))));
     }
 
     @Test

@@ -163,7 +163,8 @@ class WorkBombTest {
     void recalls_without_end_of_one_copy_in_one_millisecond() {
         pipe(Topics.DELIVERED_MESSAGES, RECIPIENT_KEY, copy(0), 1);
         for (int n = 0; n < 3 * Bounds.RECALLS_PER_RECIPIENT_KEY; n++) {
-            assertThat(pipe(ask("r" + n + "@one.example", 10), 10))
+            RecallRequest ask = ask("r" + n + "@one.example", 10);
+            assertThat(pipe(StageEvents.byDelegate(ask, "p" + n + "@one.example"), 10))
                     .isLessThan(n < Bounds.RECALLS_PER_RECIPIENT_KEY ? OF_A_FULL_KEY : FEW);
         }
         assertThat(pipe(Topics.DELIVERED_MESSAGES, RECIPIENT_KEY, copy(1), 11)).isLessThan(OF_A_FULL_KEY);

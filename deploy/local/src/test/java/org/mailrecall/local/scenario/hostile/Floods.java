@@ -81,11 +81,11 @@ public final class Floods {
                     }
                 },
                 (outputs, places) -> {
-                    assertThat(commandsOf(outputs, "m-recalls")).isEqualTo(Bounds.RECALLS_PER_RECIPIENT_KEY);
+                    assertThat(commandsOf(outputs, "m-recalls")).isEqualTo(Bounds.RECALLS_OF_ASKER_PER_RECIPIENT_KEY);
                     assertThat(outputs.ends().stream()
                                     .filter(end -> end.getTenant().equals(TENANT))
                                     .filter(end -> end.getReason() == RecallReason.OVER_LIMIT))
-                            .hasSize(RECALLS - Bounds.RECALLS_PER_RECIPIENT_KEY);
+                            .hasSize(RECALLS - Bounds.RECALLS_OF_ASKER_PER_RECIPIENT_KEY);
                 });
     }
 

@@ -211,7 +211,7 @@ final class RecallDesk {
                         watermark,
                         request -> overLimit.contains(List.of(request.tenant(), request.recallId())),
                         request -> askedBefore.getOrDefault(List.of(request.tenant(), request.recallId()), 0L),
-                        true,
+                        request -> true,
                         drawer.early));
     }
 

@@ -87,7 +87,7 @@ public final class Recalls {
         return work.decision(Disposition.USED);
     }
 
-    /** Ends a recall as OVER_LIMIT, because the same message and recipient have as many recalls as they may have. */
+    /** Ends a recall as OVER_LIMIT, because it cannot be remembered beside those that are. */
     static Decision refuse(RecipientRequest request, DecisionContext context) {
         DecisionBuilder work =
                 new DecisionBuilder(RecipientRecall.asked(request).admit(), context);

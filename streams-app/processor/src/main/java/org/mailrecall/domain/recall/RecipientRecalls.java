@@ -69,7 +69,7 @@ public final class RecipientRecalls {
             }
             return decided(Disposition.DUPLICATE);
         }
-        boolean room = context.hasRoom() && RecallPlaces.hasOneFor(asked, recalls.values(), context);
+        boolean room = context.hasRoom().test(request) && RecallPlaces.hasOneFor(asked, recalls.values(), context);
         if (request.preview()) {
             return decided(take(null, Previews.answer(asked, room, context)));
         }

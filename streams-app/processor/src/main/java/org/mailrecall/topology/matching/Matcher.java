@@ -153,7 +153,7 @@ final class Matcher {
                         clock.watermark(),
                         this::isOver,
                         limits::askedBefore,
-                        pending.hasRoom(tenant),
+                        pending::hasRoom,
                         early.of(loaded.key().text())));
     }
 
@@ -181,21 +181,22 @@ final class Matcher {
         RecipientRequest request = decision.state().request();
         Entry before = loaded.entries().get(request.recallId());
         boolean isOver = decision.state().forgetAt(policy) <= clock.watermark();
-        if (!isOver && !decision.answeredForGood()) {
+        if (!isOver && !decision.answeredForGood() && pending.canKeep(before, decision.state())) {
             Entry now = pending.keep(loaded.key().text(), before, decision);
             loaded.entries().put(request.recallId(), now);
             return true;
         }
-        forget(loaded, before, request);
+        forget(loaded, before, request, isOver);
         return false;
     }
 
-    private void forget(Loaded loaded, Entry before, RecipientRequest request) {
+    private void forget(Loaded loaded, Entry before, RecipientRequest request, boolean isOver) {
         if (before != null) {
             pending.forget(before);
             loaded.entries().remove(request.recallId());
-        } else {
-            // The request is never stored as a recall, yet a repetition must find it.
+        }
+        if (before == null || !isOver) {
+            // The request is not stored as a recall, yet a repetition must find it.
             ended.add(loaded.key().text(), request, endedUntil(request));
         }
     }

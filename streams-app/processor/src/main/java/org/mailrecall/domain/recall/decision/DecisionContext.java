@@ -18,7 +18,7 @@ import org.mailrecall.domain.copy.Outcome;
  * reached {@link RecallPolicy#limitDecidedAt the time at which the limits are decided}
  * @param askedBefore how many recipients earlier recalls asked for that count with those of a recall; asked only for a
  * preview, or once the watermark has reached the time at which the recall counts
- * @param hasRoom whether one more recall of the tenant can be remembered
+ * @param hasRoom whether the recall of a request can be remembered beside those of its tenant and its asker
  * @param early the outcomes kept for this recipient key, which were read before their attempt had fallen due
  */
 public record DecisionContext(
@@ -27,7 +27,7 @@ public record DecisionContext(
         long watermark,
         Predicate<RecipientRequest> overLimit,
         ToLongFunction<RecipientRequest> askedBefore,
-        boolean hasRoom,
+        Predicate<RecipientRequest> hasRoom,
         List<Outcome> early) {
     public DecisionContext {
         early = List.copyOf(early);

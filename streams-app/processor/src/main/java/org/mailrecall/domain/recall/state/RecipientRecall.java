@@ -35,6 +35,11 @@ public record RecipientRecall(
         return end == null;
     }
 
+    /** Whether the recall has ended and was refused. No command of it can leave any more. */
+    public boolean refused() {
+        return !pending() && end.refusal();
+    }
+
     /** Returns since when the recall is pending, in milliseconds of event time; empty once the recall has ended. */
     public OptionalLong pendingSince() {
         return pending() ? OptionalLong.of(request.askedAt()) : OptionalLong.empty();

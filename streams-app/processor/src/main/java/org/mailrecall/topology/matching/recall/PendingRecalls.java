@@ -67,9 +67,21 @@ public final class PendingRecalls implements AutoCloseable {
         });
     }
 
-    /** Whether one more recall of a tenant can be stored. Each takes a part of the heap that all tenants share. */
-    public boolean hasRoom(String tenant) {
-        return counts.hasRoom(tenant);
+    /** Whether a recall can be stored that is not stored yet. */
+    public boolean hasRoom(RecipientRequest request) {
+        return counts.room().hasRoom(request);
+    }
+
+    /**
+     * Whether a recall can be stored after a decision. A recall that the decision refuses cannot where the tenant has too
+     * many refused ones.
+     *
+     * @param before the entry before the decision; null for a recall that is new
+     */
+    public boolean canKeep(Entry before, RecipientRecall now) {
+        boolean refusedNow =
+                now.refused() && (before == null || !before.recall().refused());
+        return !refusedNow || counts.room().hasRoomForRefused(now.request().tenant());
     }
 
     /** Whether a recall of a recipient key is stored. */

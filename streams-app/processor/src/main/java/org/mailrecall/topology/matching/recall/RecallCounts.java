@@ -1,8 +1,6 @@
 package org.mailrecall.topology.matching.recall;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.mailrecall.domain.recall.state.RecipientRecall;
@@ -15,35 +13,29 @@ final class RecallCounts implements AutoCloseable {
     private final RecallMetrics metrics;
     private final String task;
     private final Waits waits;
-    private final int mostPerTenant;
-    private final Map<String, Integer> byTenant = new HashMap<>();
+    private final TenantRoom room;
 
     /** @param mostPerTenant how many recalls of a tenant are stored at most */
     RecallCounts(RecallMetrics metrics, String task, int mostPerTenant) {
         this.metrics = metrics;
         this.task = task;
         this.waits = metrics.waitsOf(task);
-        this.mostPerTenant = mostPerTenant;
+        this.room = new TenantRoom(mostPerTenant);
     }
 
-    boolean hasRoom(String tenant) {
-        return byTenant.getOrDefault(tenant, 0) < mostPerTenant;
+    TenantRoom room() {
+        return room;
     }
 
     /**
-     * Updates the number of the tenant's recalls, and those of the recalls that are pending, wait for an approval, or
+     * Updates the numbers of the tenant's recalls, and those of the recalls that are pending, wait for an approval, or
      * wait for an outcome.
      *
      * @param before null for a recall that is new
      * @param now null for a recall that is forgotten
      */
     void count(RecipientRecall before, RecipientRecall now) {
-        if (before == null) {
-            byTenant.merge(now.request().tenant(), 1, Integer::sum);
-        } else if (now == null) {
-            byTenant.computeIfPresent(
-                    before.request().tenant(), (tenant, recalls) -> recalls == 1 ? null : recalls - 1);
-        }
+        room.move(before, now);
         count(waits.pending(), before, now, RecipientRecall::pendingSince);
         count(waits.approval(), before, now, RecipientRecall::awaitingApprovalSince);
         count(waits.answer(), before, now, RecipientRecall::unansweredSince);

@@ -39,11 +39,15 @@ class PendingRecallsTest {
     }
 
     private PendingRecalls start() {
+        return start(TopologySettings.REMEMBERED_RECALLS);
+    }
+
+    private PendingRecalls start(int mostPerTenant) {
         return new PendingRecalls(
                 stores.context,
                 new KeyedHashes(List.of(HashKey.of("a"))),
                 new RecallMetrics(new SimpleMeterRegistry()),
-                TopologySettings.REMEMBERED_RECALLS);
+                mostPerTenant);
     }
 
     private static String recipient(int number) {
@@ -117,6 +121,23 @@ class PendingRecallsTest {
         }
         assertThat(evaluated).isEqualTo(300);
         assertThat(pending.due(T + 1, 1_000)).hasSize(300);
+    }
+
+    @Test
+    void the_room_that_a_person_has_left_is_the_same_after_a_start() {
+        PendingRecalls pending = start(4);
+        RecipientRequest ofAlice = request("r3", 3);
+        RecipientRequest ofAnother = StageEvents.ofRecipient("r4", "dora@one.example", recipient(4), ofAlice.askedAt());
+        for (int recipient = 1; recipient <= 2; recipient++) {
+            assertThat(pending.hasRoom(ofAlice)).isTrue();
+            pending.keep(key(recipient), null, Decisions.asked(request("r" + recipient, recipient), T));
+        }
+        for (PendingRecalls each : List.of(pending, start(4))) {
+            assertThat(each.hasRoom(ofAlice)).isFalse();
+            assertThat(each.hasRoom(ofAnother)).isTrue();
+        }
+        pending.forget(pending.of(key(1)).get(0));
+        assertThat(pending.hasRoom(ofAlice)).isTrue();
     }
 
     @Test

@@ -37,14 +37,17 @@ public final class InputRequests {
      * Maps a part of a recall or of a preview. Where the original Message-ID cannot be recalled or an address cannot be
      * used, the recipient's request bears the reason.
      *
+     * @param maxAhead how far the time sent may be ahead of the event time, in milliseconds: the two are of different clocks
      * @throws UnusableInputException when the whole request is to be a dead letter
      */
-    public static AskedPart part(RecallRequest request, Evidence evidence) throws UnusableInputException {
+    public static AskedPart part(RecallRequest request, Evidence evidence, long maxAhead)
+            throws UnusableInputException {
         RecallAsk ask = request.getAsk();
         if (ask == null) {
             throw InputFields.bad("ask", "is missing");
         }
         check(ask);
+        checkSentTime(ask, request.getEventTime().toEpochMilli() + maxAhead);
         RecipientRequest common = common(request, ask, evidence);
         Map<String, RecipientRequest> recipients = new LinkedHashMap<>();
         for (RequestedRecipient recipient : ask.getRecipients()) {
@@ -146,9 +149,17 @@ public final class InputRequests {
         if (ask.getRole() == AskerRole.UNKNOWN) {
             throw unknownSymbol("ask.role");
         }
-        String problem = EventTimes.problem(ask.getSentTime().toEpochMilli()).orElse(null);
+    }
+
+    /** Refuses a time sent after the time of asking: such a message would be too old, or old enough for an approval, never. */
+    private static void checkSentTime(RecallAsk ask, long latest) throws UnusableInputException {
+        long sentAt = ask.getSentTime().toEpochMilli();
+        String problem = EventTimes.problem(sentAt).orElse(null);
         if (problem != null) {
             throw InputFields.bad("ask.sentTime", problem);
+        }
+        if (sentAt > latest) {
+            throw InputFields.bad("ask.sentTime", "is after the time of asking by more than clocks may differ");
         }
     }
 

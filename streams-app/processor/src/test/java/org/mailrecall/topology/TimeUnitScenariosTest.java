@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailrecall.contract.DeadLetterHeaders;
@@ -64,6 +65,26 @@ class TimeUnitScenariosTest {
             assertThat(stage.trace()).isEmpty();
             assertThat(stage.settingsAudit()).isEmpty();
         }
+    }
+
+    @Test
+    void a_time_sent_may_be_ahead_of_the_time_of_asking_as_clocks_differ_and_not_further() {
+        RecallRequest usual = StageEvents.ask(0, Stage.BEN);
+        try (Stage stage = new Stage()) {
+            stage.send(sent(usual, Stage.at(5 * 60).plusMillis(1)));
+            stage.send(sent(usual, Instant.parse("2199-06-01T00:00:00Z")));
+            assertRefused(stage.deadLetters(), 2, "BAD_FIELD", "ask.sentTime", "after the time of asking");
+            assertThat(stage.trace()).isEmpty();
+
+            stage.send(sent(usual, Stage.at(5 * 60)));
+            assertThat(stage.deadLetters()).isEmpty();
+            assertThat(stage.trace()).isNotEmpty();
+        }
+    }
+
+    private static RecallRequest sent(RecallRequest request, Instant time) {
+        RecallAsk ask = RecallAsk.newBuilder(request.getAsk()).setSentTime(time).build();
+        return RecallRequest.newBuilder(request).setAsk(ask).build();
     }
 
     private static void assertRefused(

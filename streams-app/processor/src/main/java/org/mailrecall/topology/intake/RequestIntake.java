@@ -77,9 +77,11 @@ final class RequestIntake {
         return RecallKeys.recallKey(request.getTenant(), request.getRecallId());
     }
 
-    private static IntakeEvent event(RecallRequest request, Incoming input) throws UnusableInputException {
+    private IntakeEvent event(RecallRequest request, Incoming input) throws UnusableInputException {
         return switch (request.getAction()) {
-            case ASK, PREVIEW -> new IntakeEvent.PartAsked(InputRequests.part(request, input.evidence()));
+            case ASK, PREVIEW ->
+                new IntakeEvent.PartAsked(InputRequests.part(
+                        request, input.evidence(), shared.settings().maxAhead().toMillis()));
             case CANCEL, APPROVE ->
                 new IntakeEvent.FollowUpReceived(
                         InputRequests.followUp(request, input.evidence(), InputRecords.original(input)));

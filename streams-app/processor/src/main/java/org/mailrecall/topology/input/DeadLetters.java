@@ -37,9 +37,14 @@ public final class DeadLetters {
         this.shared = shared;
     }
 
-    /** Sends an input record to the dead letters. */
+    /**
+     * Sends an input record to the dead letters. Headers of its producer that are named as those of a dead letter are left
+     * out: they would tell the length of another value.
+     */
     public void send(Incoming input, UnusableInputException why) {
-        send(input.record(), input.evidence(), why);
+        Headers headers = new RecordHeaders(input.record().headers().toArray());
+        DeadLetterHeaders.ALL.forEach(own -> headers.remove(own.name()));
+        send(input.record().withHeaders(headers), input.evidence(), why);
     }
 
     /**

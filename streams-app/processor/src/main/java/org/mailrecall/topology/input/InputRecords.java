@@ -49,17 +49,25 @@ public final class InputRecords {
      * value's length and hash.
      */
     public static Record<byte[], byte[]> record(OriginalRecord original, long timestamp) {
-        Headers headers = new RecordHeaders();
-        if (!original.sha256().isEmpty()) {
-            Incoming.put(headers, DeadLetterHeaders.LENGTH, Integer.toString(original.length()));
-            Incoming.put(headers, DeadLetterHeaders.SHA256, original.sha256());
-        }
+        Headers headers = cut(original.length(), original.sha256());
         return new Record<>(bytes(original.key()), bytes(original.value()), timestamp, headers);
     }
 
-    /** Returns the record of a stored key and value, without headers. */
+    /**
+     * Returns the record of a stored key and value. Where only the start of the value was kept, headers tell the value's
+     * length and hash.
+     */
     public static Record<byte[], byte[]> record(InputRecord input, long timestamp) {
-        return record(input, timestamp, new RecordHeaders());
+        return record(input, timestamp, cut(input.getLength(), input.getSha256()));
+    }
+
+    private static Headers cut(int length, String sha256) {
+        Headers headers = new RecordHeaders();
+        if (!sha256.isEmpty()) {
+            Incoming.put(headers, DeadLetterHeaders.LENGTH, Integer.toString(length));
+            Incoming.put(headers, DeadLetterHeaders.SHA256, sha256);
+        }
+        return headers;
     }
 
     /** Returns the record of a stored key and value, with the given headers. */

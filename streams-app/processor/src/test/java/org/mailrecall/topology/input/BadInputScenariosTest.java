@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,6 +76,26 @@ class BadInputScenariosTest {
             assertThat(letter.value()).isEqualTo(BadInput.TEXT);
             assertThat(letter.key()).asString(StandardCharsets.UTF_8).isEqualTo("north");
             assertThat(Stage.header(letter, DeadLetterHeaders.SHA256)).isNull();
+        }
+    }
+
+    @Test
+    void headers_of_a_producer_do_not_make_a_whole_value_look_cut() {
+        Headers headers = new RecordHeaders();
+        DeadLetterHeaders.ALL.forEach(
+                own -> headers.add(own.name(), BadInput.TEXT).add(own.name(), BadInput.TEXT));
+        headers.add("theirs", BadInput.TEXT);
+        try (Stage stage = new Stage()) {
+            stage.send(Topics.DELIVERED_MESSAGES, "north", BadInput.TEXT, headers, 1);
+            ReplayDriver.DeadLetter letter = stage.deadLetters().get(0);
+
+            assertThat(Stage.header(letter, DeadLetterHeaders.REASON)).isEqualTo("UNREADABLE");
+            assertThat(Stage.header(letter, DeadLetterHeaders.TOPIC)).isEqualTo("delivered-messages");
+            assertThat(Stage.header(letter, DeadLetterHeaders.LENGTH)).isNull();
+            assertThat(Stage.header(letter, DeadLetterHeaders.SHA256)).isNull();
+            assertThat(Stage.header(letter, DeadLetterHeaders.KEY_LENGTH)).isNull();
+            assertThat(Stage.header(letter, DeadLetterHeaders.HEADERS_LENGTH)).isNull();
+            assertThat(Stage.header(letter, "theirs")).isNotNull();
         }
     }
 

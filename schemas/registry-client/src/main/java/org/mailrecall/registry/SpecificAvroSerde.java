@@ -1,10 +1,12 @@
 package org.mailrecall.registry;
 
+import com.google.common.base.Ticker;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +25,12 @@ import org.mailrecall.registry.WrittenSchemas.Known;
  * <p>Reading throws only {@link RecordReadException}, for any bytes and any answer of the registry.
  */
 public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<T> {
+    /**
+     * The setting that holds the {@link Duration} after which a value is unreadable whose schema id the registry answers
+     * with errors while it gives the schemas of other ids; for ever where it is missing.
+     */
+    public static final String PATIENCE = "recall.registry.patience";
+
     private final Class<?> type;
     private final SchemaRegistryClient given;
 
@@ -69,7 +77,8 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
         deserializer = new KafkaAvroDeserializer(client);
         deserializer.configure(specific, isKey);
         keptIds = new KeptIds<>(serializer);
-        schemas = new WrittenSchemas<>(type, client);
+        Duration patience = configs.get(PATIENCE) instanceof Duration set ? set : null;
+        schemas = new WrittenSchemas<>(type, client, patience, Ticker.systemTicker());
     }
 
     @Override
@@ -88,7 +97,7 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
      * @throws RecordReadException when the value names no schema that can be used here, or the registry is away
      */
     public byte[] schemaFingerprint(byte[] value) {
-        return schemas.of(value).fingerprint();
+        return schemas.of(null, value).fingerprint();
     }
 
     /**
@@ -110,7 +119,7 @@ public final class SpecificAvroSerde<T extends SpecificRecord> implements Serde<
         if (bytes == null) {
             return null;
         }
-        Known<T> known = schemas.of(bytes);
+        Known<T> known = schemas.of(topic, bytes);
         DecodingBounds.check(known.schema(), bytes, WrittenSchemas.ID_END);
         return known.hasRules() ? readWithRules(topic, bytes) : readPlain(known, bytes);
     }

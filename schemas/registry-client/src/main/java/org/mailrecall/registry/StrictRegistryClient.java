@@ -7,6 +7,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.confluent.kafka.schemaregistry.client.rest.entities.Schema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
@@ -30,11 +31,13 @@ final class StrictRegistryClient extends CachedSchemaRegistryClient {
 
     private static final int NOT_FOUND_LAST = 40403;
 
+    private final RestService rest;
     private final SchemaProvider avro;
 
     private StrictRegistryClient(
-            List<String> urls, int capacity, SchemaProvider avro, Map<String, ?> config, Map<String, String> headers) {
-        super(urls, capacity, List.of(avro), config, headers);
+            RestService rest, int capacity, SchemaProvider avro, Map<String, ?> config, Map<String, String> headers) {
+        super(rest, capacity, List.of(avro), config, headers);
+        this.rest = rest;
         this.avro = avro;
     }
 
@@ -51,7 +54,34 @@ final class StrictRegistryClient extends CachedSchemaRegistryClient {
                     urls, config.getMaxSchemasPerSubject(), List.of(new AvroSchemaProvider()), properties, Map.of());
         }
         return new StrictRegistryClient(
-                urls, config.getMaxSchemasPerSubject(), new AvroSchemaProvider(), properties, config.requestHeaders());
+                new RestService(urls),
+                config.getMaxSchemasPerSubject(),
+                new AvroSchemaProvider(),
+                properties,
+                config.requestHeaders());
+    }
+
+    /** Whether the registry gives a schema for an id at this moment. No cache answers in its place. */
+    boolean gives(int id) {
+        return isGiven(() -> rest.getId(id).getSchemaString());
+    }
+
+    /** Whether the registry gives the schema of a topic's values at this moment, by the usual name of its subject. */
+    boolean givesSchemaOf(String topic) {
+        return isGiven(() -> rest.getLatestVersion(topic + "-value").getSchema());
+    }
+
+    /** A question to the registry. */
+    private interface Question {
+        String answer() throws IOException, RestClientException;
+    }
+
+    private static boolean isGiven(Question question) {
+        try {
+            return question.answer() != null;
+        } catch (IOException | RestClientException | RuntimeException e) {
+            return false; // the registry is away for all ids, or something else answers in its place
+        }
     }
 
     @Override

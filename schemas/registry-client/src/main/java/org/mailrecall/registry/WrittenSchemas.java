@@ -65,18 +65,22 @@ final class WrittenSchemas<T extends SpecificRecord> {
      */
     private final Cache<Integer, ReadFailure> refused;
 
+    private final StuckIds stuck;
+
     /**
      * Makes an empty cache.
      *
      * @param type the generated class that values must have; {@code SpecificRecord.class} accepts every generated class
      */
     WrittenSchemas(Class<?> type, SchemaRegistryClient client) {
-        this(type, client, Ticker.systemTicker());
+        this(type, client, null, Ticker.systemTicker());
     }
 
-    WrittenSchemas(Class<?> type, SchemaRegistryClient client, Ticker ticker) {
+    /** @param patience how long an id may fail before it is given up, as {@link StuckIds} has it; null for ever */
+    WrittenSchemas(Class<?> type, SchemaRegistryClient client, Duration patience, Ticker ticker) {
         this.type = type;
         this.client = client;
+        this.stuck = new StuckIds(client instanceof StrictRegistryClient strict ? strict : null, patience, ticker);
         this.refused = CacheBuilder.newBuilder()
                 .maximumSize(MOST_KEPT)
                 .expireAfterWrite(REFUSAL_KEPT)
@@ -87,16 +91,17 @@ final class WrittenSchemas<T extends SpecificRecord> {
     /**
      * Returns the schema that the bytes name, and asks the registry if the schema is not kept.
      *
+     * @param topic the topic of the value; null if unknown
      * @throws RecordReadException saying why no usable schema was found, or that the registry is away
      */
-    Known<T> of(byte[] bytes) {
+    Known<T> of(String topic, byte[] bytes) {
         if (bytes.length < ID_END || bytes[0] != MAGIC) {
             throw RecordReadException.unreadable("not in the wire format (magic byte and schema id)", null);
         }
         int id = id(bytes);
         Known<T> known = byId.get(id);
         if (known == null) {
-            known = lookUpOnce(id);
+            known = lookUpOnce(id, topic);
             if (byId.size() < MOST_KEPT) {
                 byId.put(id, known);
             }
@@ -117,14 +122,23 @@ final class WrittenSchemas<T extends SpecificRecord> {
         return ByteBuffer.wrap(bytes).getInt(1);
     }
 
-    private Known<T> lookUpOnce(int id) {
+    private Known<T> lookUpOnce(int id, String topic) {
         ReadFailure before = refused.getIfPresent(id);
         if (before != null) {
             throw new RecordReadException(before, null);
         }
         try {
-            return lookUp(id);
+            Known<T> known = lookUp(id);
+            stuck.answered(id);
+            return known;
         } catch (RecordReadException e) {
+            if (e.failure() instanceof ReadFailure.RegistryAway away && stuck.isStuck(id, byId.keySet(), topic)) {
+                ReadFailure given = new ReadFailure.Unreadable(
+                        "the registry gives schemas of other ids, and none of this id for a long while: "
+                                + away.reason());
+                refused.put(id, given);
+                throw new RecordReadException(given, null);
+            }
             if (e.failure() instanceof ReadFailure.Unreadable && isOfTheSchema(e)) {
                 refused.put(id, e.failure());
             }

@@ -26,6 +26,7 @@ class RefusedSchemasTest {
     private final WrittenSchemas<DeleteOutcome> schemas = new WrittenSchemas<>(
             DeleteOutcome.class,
             StrictRegistryClient.of(Map.of("schema.registry.url", registry.url(), "max.retries", "0")),
+            null,
             new Ticker() {
                 @Override
                 public long read() {
@@ -45,7 +46,7 @@ class RefusedSchemasTest {
                 .put((byte) 0)
                 .putInt(ID)
                 .array();
-        Throwable thrown = catchThrowable(() -> schemas.of(record));
+        Throwable thrown = catchThrowable(() -> schemas.of("any", record));
         assertThat(thrown).isInstanceOf(RecordReadException.class);
         assertThat(((RecordReadException) thrown).failure()).isInstanceOf(failure);
         return registry.asked() - before;

@@ -6,6 +6,7 @@ import org.mailrecall.local.scenario.input.ChangelogJunkScenarios;
 import org.mailrecall.local.scenario.input.DeadLetterScenarios;
 import org.mailrecall.local.scenario.input.ReaderSurvivalScenarios;
 import org.mailrecall.local.scenario.input.RoutingScenarios;
+import org.mailrecall.local.scenario.input.StuckSchemaScenarios;
 import org.mailrecall.local.scenario.input.SurvivalScenarios;
 import org.mailrecall.local.scenario.operation.DoctorScenarios;
 import org.mailrecall.local.scenario.operation.OperateScenarios;
@@ -62,6 +63,9 @@ abstract class EveryScenario {
 
     @Nested
     class Survival extends SurvivalScenarios {}
+
+    @Nested
+    class StuckSchema extends StuckSchemaScenarios {}
 
     @Nested
     class SurvivalOfReaders extends ReaderSurvivalScenarios {}

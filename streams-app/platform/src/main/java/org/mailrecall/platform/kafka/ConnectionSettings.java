@@ -15,6 +15,7 @@ import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.WeakSecrets;
 import org.mailrecall.platform.serde.SignaturePolicy;
+import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
  * Reads the settings by which a program reaches the cluster and the registry. {@code connection.conf} documents them;
@@ -84,6 +85,9 @@ public final class ConnectionSettings {
                         "schema-registry.auto-register")));
         registry.put(KafkaAccess.REGISTRY_URL, url);
         registry.put(KafkaAccess.AUTO_REGISTER, c.flag("schema-registry.auto-register"));
+        registry.put(
+                SpecificAvroSerde.PATIENCE,
+                c.duration("schema-registry.patience", Duration.ofSeconds(1), Duration.ofDays(14)));
         return registry;
     }
 

@@ -36,6 +36,11 @@ public final class OddRegistry implements AutoCloseable {
             "{\"schema\":\"\\\",{\\\"type\\\":\\\"map\\\",\\\"s\\\"}\"}",
             "{\"schemaType\":\"UNHEARD-OF\",\"schema\":\"x\"}");
 
+    /** An id that it refuses, as a registry does for the context of another team. */
+    public static final int REFUSED_ID = FIRST_ID - 1;
+    /** An id of which it fails, as a registry does for a schema that it cannot load. */
+    public static final int FAILING_ID = FIRST_ID - 2;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -72,6 +77,14 @@ public final class OddRegistry implements AutoCloseable {
         Matcher id = ID.matcher(uri.getPath());
         if (id.find() && isOdd(id.group(1))) {
             answer(exchange, 200, ANSWERS.get(Integer.parseInt(id.group(1)) - FIRST_ID));
+            return;
+        }
+        if (uri.getPath().equals("/schemas/ids/" + REFUSED_ID)) {
+            answer(exchange, 403, "{\"error_code\":40301,\"message\":\"of another team\"}");
+            return;
+        }
+        if (uri.getPath().equals("/schemas/ids/" + FAILING_ID)) {
+            answer(exchange, 500, "{\"error_code\":50001,\"message\":\"cannot be loaded\"}");
             return;
         }
         byte[] body = exchange.getRequestBody().readAllBytes();

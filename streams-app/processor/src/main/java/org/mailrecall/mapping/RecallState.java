@@ -2,6 +2,8 @@ package org.mailrecall.mapping;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.mailrecall.contract.Bounds;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.AskerRole;
 import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientLocation;
@@ -109,6 +111,24 @@ public final class RecallState {
                 .unusable(asked.getUnusable() == null ? null : RecallReason.valueOf(asked.getUnusable()))
                 .submittedBy(asked.getSubmittedBy())
                 .build();
+    }
+
+    /**
+     * Checks the stored form of a request: its times, its number of recipients, and the fields that keys of outputs and rows
+     * are made from.
+     *
+     * @throws IllegalArgumentException when it holds a value that no request can have
+     */
+    public static void check(AskedOfRecipient asked) {
+        StateBounds.checkTime(asked.getAskedAt());
+        StateBounds.checkTime(asked.getCountedAt());
+        StateBounds.checkTime(asked.getSentAt());
+        StateBounds.checkNumber(asked.getTotalRecipients(), 1, Bounds.TOTAL_RECIPIENTS);
+        fromState(asked);
+        RecallKeys.recallKey(asked.getTenant(), asked.getRecallId());
+        if (asked.getUnusable() == null) {
+            RecallKeys.recipientKey(asked.getTenant(), asked.getRecipient(), asked.getMessageId());
+        }
     }
 
     public static RecallEvent.Cancelled fromState(CancelledForRecipient cancel) {

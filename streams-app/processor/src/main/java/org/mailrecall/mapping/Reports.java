@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.report.ReportChange;
 import org.mailrecall.domain.report.ReportCounts;
 import org.mailrecall.domain.report.Symbol;
+import org.mailrecall.events.OutcomeStatus;
+import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.state.CopyBeside;
@@ -21,7 +24,7 @@ import org.mailrecall.state.SubjectShown;
 
 /**
  * Maps the counts of a recall to and from their stored form, and changes to and from report updates, and makes the
- * report. Of reasons and statuses it maps the names, so that one of a later version counts under its name.
+ * report. A reason or status of a later version counts as {@code UNKNOWN}.
  */
 public final class Reports {
     private Reports() {}
@@ -35,17 +38,18 @@ public final class Reports {
         if (update.getTimes() < 1) {
             throw new IllegalArgumentException("the times of a change are " + update.getTimes() + ", not 1 or more");
         }
+        StateBounds.check(update, 0);
         Object body = update.getBody();
         if (body instanceof PartKnown part) {
-            RecallKeys.recallKey(part.getTenant(), part.getRecallId()); // the report's key is made from these fields
+            check(part);
             return new ReportChange.PartRead(part.getParts(), part.getRecipients());
         }
         if (body instanceof RecipientEnded ended) {
             return new ReportChange.Ended(
-                    ContractEnums.toDomain(RecallResult.valueOf(ended.getVerdict())), symbol(ended.getReason()));
+                    ContractEnums.toDomain(RecallResult.valueOf(ended.getVerdict())), reason(ended.getReason()));
         }
         if (body instanceof CopyBeside copy) {
-            return new ReportChange.ForwardedCopy(symbol(copy.getBefore()), symbol(copy.getAfter()));
+            return new ReportChange.ForwardedCopy(status(copy.getBefore()), status(copy.getAfter()));
         }
         if (body instanceof RecipientRepeated) {
             return new ReportChange.Repeated();
@@ -80,8 +84,12 @@ public final class Reports {
         throw new IllegalArgumentException("no body for a " + change.getClass().getSimpleName());
     }
 
-    private static <E extends Enum<E>> Symbol<E> symbol(String name) {
-        return name == null ? null : new Symbol<>(name);
+    private static Symbol<org.mailrecall.domain.RecallReason> reason(String name) {
+        return name == null ? null : new Symbol<>(known(RecallReason.class, name, RecallReason.UNKNOWN));
+    }
+
+    private static Symbol<org.mailrecall.domain.copy.OutcomeStatus> status(String name) {
+        return name == null ? null : new Symbol<>(known(OutcomeStatus.class, name, OutcomeStatus.UNKNOWN));
     }
 
     private static String name(Symbol<?> symbol) {
@@ -97,6 +105,31 @@ public final class Reports {
         Map<String, Integer> byName = new TreeMap<>();
         bySymbol.forEach((symbol, count) -> byName.put(symbol.name(), count));
         return byName;
+    }
+
+    /**
+     * Checks a part that a report is made from.
+     *
+     * @throws IllegalArgumentException when it holds a value that no part can have
+     */
+    public static void check(PartKnown part) {
+        RecallKeys.recallKey(part.getTenant(), part.getRecallId()); // the report's key is made from these fields
+        StateBounds.checkTime(part.getAskedAt());
+        StateBounds.checkNumber(part.getParts(), 1, Bounds.PARTS);
+        StateBounds.checkNumber(part.getTotalRecipients(), 1, Bounds.TOTAL_RECIPIENTS);
+        StateBounds.checkNumber(part.getRecipients(), 1, Bounds.RECIPIENTS_PER_RECORD);
+    }
+
+    /**
+     * Returns the name of a constant, or that of the constant for unknown ones: a report counts by these names, and its row
+     * must not grow by as many as there are texts.
+     */
+    private static <E extends Enum<E>> String known(Class<E> type, String name, E unknown) {
+        try {
+            return Enum.valueOf(type, name).name();
+        } catch (IllegalArgumentException e) {
+            return unknown.name();
+        }
     }
 
     /** Returns the counts of a stored report; for null, the counts of a recall without a report. */

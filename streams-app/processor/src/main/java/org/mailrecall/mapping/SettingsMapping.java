@@ -1,5 +1,6 @@
 package org.mailrecall.mapping;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.mailrecall.contract.Approvers;
@@ -86,6 +87,30 @@ public final class SettingsMapping {
                 settings.approval().approvers(),
                 settings.onlySubmitterMayRecall(),
                 settings.subject().name());
+    }
+
+    /**
+     * Checks that a stored change keeps the rules for settings of administrators.
+     *
+     * @throws IllegalArgumentException when it breaks one
+     */
+    public static void checkRules(SettingsChange change) {
+        Optional<SettingsRules.Problem> problem =
+                SettingsRules.problem(org.mailrecall.events.TenantSettings.newBuilder()
+                        .setTenant(change.getTenant())
+                        .setEventTime(Instant.EPOCH)
+                        .setMaxMessageAgeMillis(change.getMaxMessageAge())
+                        .setRecallsPerSender(change.getRecallsPerSender())
+                        .setRecallsPerTenant(change.getRecallsPerTenant())
+                        .setLimitWindowMillis(change.getLimitWindow())
+                        .setApprovalAboveRecipients(change.getApprovalAboveRecipients())
+                        .setApprovalOlderThanMillis(change.getApprovalOlderThan())
+                        .setApprovers(change.getApprovers())
+                        .build());
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(
+                    problem.get().field() + " " + problem.get().what());
+        }
     }
 
     public static TenantSettings fromState(SettingsChange change) {

@@ -1,6 +1,7 @@
 package org.mailrecall.topology.input;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -67,8 +68,8 @@ public record Incoming(
 
     /**
      * Refuses a record that is larger than the bounds, that must be signed and is not, or that was rerouted and does
-     * not say where it was first read. Size and signature of a rerouted record were checked before it was rerouted; its
-     * key may have changed since.
+     * not say where it was first read. The signature of a rerouted record was checked before it was rerouted; its key may
+     * have changed since.
      *
      * @return who signed the record; empty for a rerouted record, and where the topic's records need no signature
      * @throws UnusableInputException when the record is refused
@@ -79,6 +80,11 @@ public record Incoming(
                     DeadLetterReason.UNREADABLE, "a rerouted record that does not say where it was first read");
         }
         if (rerouted) {
+            RecordBounds.check(
+                    record.key(),
+                    record.value(),
+                    ofInput(record.headers()),
+                    shared.settings().maxValueBytes());
             return Optional.empty();
         }
         RecordBounds.check(
@@ -132,6 +138,14 @@ public record Incoming(
         headers.remove(FIRST_SIGNED_SCHEMA);
         signedSchema.ifPresent(fingerprint -> headers.add(FIRST_SIGNED_SCHEMA, fingerprint));
         return new Record<>(key, value, record.timestamp(), headers);
+    }
+
+    /** Returns the headers that a rerouted record had as an input. */
+    private static Headers ofInput(Headers headers) {
+        Headers others = new RecordHeaders(headers.toArray());
+        List.of(FIRST_TOPIC, FIRST_PARTITION, FIRST_OFFSET, FIRST_SIGNED_BY, FIRST_SIGNED_SCHEMA)
+                .forEach(others::remove);
+        return others;
     }
 
     static void put(Headers headers, String name, String text) {

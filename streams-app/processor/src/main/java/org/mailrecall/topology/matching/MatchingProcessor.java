@@ -104,7 +104,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         timeSlices.recordProcessed();
         changelogPrimer.once(record.timestamp());
         RecordMetadata at = context.recordMetadata().orElseThrow();
-        UnreadableRecord unreadable = internalEvents.unreadable(record);
+        UnreadableRecord unreadable = internalEvents.unreadable(record, context.currentStreamTimeMs());
         if (unreadable != null) {
             deadLetters.send(Incoming.of(record.withValue(unreadable.bytes()), at, false), unreadable.reason());
         } else if (!(record.value() instanceof RecipientEvent event)) {

@@ -34,6 +34,7 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.registry.SpecificAvroSerde;
 import org.mailrecall.state.RecipientEvent;
+import org.mailrecall.state.TimeReached;
 import org.mailrecall.topology.RecallTopology;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.state.StateSerde;
@@ -106,7 +107,12 @@ public final class FirstTasks implements AutoCloseable {
     }
 
     public void pipe(String key, RecipientEvent event, Headers headers) {
-        recipientEvents.pipeInput(new TestRecord<>(key, event, headers, Stage.at(0)));
+        // A clock message bears the append time of a record that its intake task has read.
+        Instant at = event.getBody() instanceof TimeReached reached
+                        && reached.getTime() > Stage.at(0).toEpochMilli()
+                ? Instant.ofEpochMilli(reached.getTime())
+                : Stage.at(0);
+        recipientEvents.pipeInput(new TestRecord<>(key, event, headers, at));
     }
 
     /** Advances the wall clock far enough for each periodic action to run once. */

@@ -99,6 +99,9 @@ final class FanOut {
         FollowUp once = followUp;
         for (int number : parts) {
             KnownPart part = store.part(recall, number);
+            if (part == null) {
+                continue; // a row that cannot be read counts as missing
+            }
             if (isSmall(state)) {
                 send(FanOutEvents.followUps(part, recallId, once), appendedAt);
             } else {

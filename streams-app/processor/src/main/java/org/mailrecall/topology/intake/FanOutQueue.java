@@ -10,8 +10,8 @@ import org.mailrecall.state.StoredSlice;
 /**
  * The queue of the events for recipients of large recalls that have not left yet, in slices.
  *
- * <p>Invariant: the rows of a lane bear the numbers from its first to its last without a gap. The first row is
- * therefore found by its number. A scan for it would pass over the tombstones of all rows that have left.
+ * <p>The rows of a lane bear the numbers from its first to its last, without a gap unless the changelog held a record that
+ * is no row. The first row is therefore found by its number. A scan for it would pass over the tombstones of all rows that have left.
  */
 final class FanOutQueue {
     /**
@@ -55,25 +55,34 @@ final class FanOutQueue {
             lastDue = slice.getDueAt();
         }
 
+        /** Passes over numbers without a row that can be read: otherwise all rows behind one would wait for ever. */
         StoredSlice head() {
             while (head == null && first < end) {
                 head = store.get(key(lane, first));
                 if (head == null) { // a row that cannot be read was reported, and the rows behind it must not wait
-                    removeFirst();
+                    removeUntil(next());
                 }
             }
             return head;
         }
 
+        private long next() {
+            try (KeyValueIterator<byte[], StoredSlice> rows =
+                    store.range(key(lane, first + 1), key(lane, Long.MAX_VALUE))) {
+                return rows.hasNext() ? number(rows.next().key) : end;
+            }
+        }
+
         StoredSlice poll() {
             StoredSlice polled = head;
             head = null;
-            removeFirst();
+            removeUntil(first + 1);
             return polled;
         }
 
-        private void removeFirst() {
-            store.delete(key(lane, first++));
+        private void removeUntil(long next) {
+            store.delete(key(lane, first));
+            first = next;
             if (first == end) {
                 lastDue = Long.MIN_VALUE;
             }

@@ -1,9 +1,11 @@
 package org.mailrecall.topology.intake;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.domain.intake.Fingerprints;
 import org.mailrecall.domain.intake.IntakeContext;
+import org.mailrecall.domain.intake.KnownPart;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.state.KeyedHashes;
 
@@ -27,8 +29,14 @@ final class IntakeContexts {
                 shared.settings().policy(),
                 clock.watermark(),
                 fingerprints,
-                number -> store.part(recall, number),
+                number -> part(recall, number),
                 Bounds.WAITING_FOLLOW_UPS);
+    }
+
+    /** Returns a part that was read. One whose row cannot be read names nobody, and no request fits it. */
+    private KnownPart part(String recall, int number) {
+        KnownPart part = store.part(recall, number);
+        return part == null ? new KnownPart(number, "", "", List.of(), "", List.of()) : part;
     }
 
     private static Fingerprints fingerprints(KeyedHashes hashes) {

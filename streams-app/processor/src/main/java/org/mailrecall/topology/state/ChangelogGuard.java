@@ -2,6 +2,8 @@ package org.mailrecall.topology.state;
 
 import static java.util.Map.entry;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * changelog. Each such record is reported and counts as missing.
  *
  * <p>Kafka Streams restores every record of a changelog. A key that is too short for its store, or a value that its
- * serde refuses, could end the thread that meets it, and each thread after it.
+ * serde or its reader refuses, could end the thread that meets it, and each thread after it.
  */
 public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]> {
     /**
@@ -36,6 +37,9 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
 
     /** Octets of time and sequence number, which Kafka Streams puts behind the key of a windowed store. */
     private static final int AROUND_A_WINDOW = Long.BYTES + Integer.BYTES;
+
+    /** How far the time of a row may be ahead of the time at which it was written, in milliseconds: a day, for clocks. */
+    private static final long MOST_AHEAD = Duration.ofDays(1).toMillis();
 
     private static final int HASH = KeyedHashes.LENGTH;
 
@@ -117,6 +121,9 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
     private static boolean isRow(ConsumerRecord<byte[], byte[]> record, Guarded guarded) {
         int octets = record.key() == null ? -1 : record.key().length;
         boolean windowed = guarded.store() instanceof Store.Windowed;
+        if (windowed && !hasTimeOfAWindow(record)) {
+            return false;
+        }
         if (record.value() == null) {
             return windowed ? octets >= AROUND_A_WINDOW : octets >= 0; // a deletion, be it of no row
         }
@@ -125,13 +132,29 @@ public final class ChangelogGuard implements ConsumerInterceptor<byte[], byte[]>
         return (wanted == null ? octets >= least : octets == wanted) && isValue(record, guarded);
     }
 
+    /**
+     * Whether the time in the key of a windowed store can be that of a row. A store drops the rows that are older than its
+     * retention, counted from the latest time that it has seen: a time far ahead would make it drop all others.
+     */
+    private static boolean hasTimeOfAWindow(ConsumerRecord<byte[], byte[]> record) {
+        int octets = record.key() == null ? 0 : record.key().length;
+        if (octets < AROUND_A_WINDOW) {
+            return false;
+        }
+        long time = ByteBuffer.wrap(record.key()).getLong(octets - AROUND_A_WINDOW);
+        boolean isAhead = record.timestamp() >= 0 && time > record.timestamp() + MOST_AHEAD;
+        return time >= 0 && !isAhead;
+    }
+
     private static boolean isValue(ConsumerRecord<byte[], byte[]> record, Guarded guarded) {
         try {
-            return guarded.values().deserialize(record.topic(), record.value()) != null;
-        } catch (SerializationException e) {
-            return false;
+            Object value = guarded.values().deserialize(record.topic(), record.value());
+            RowChecks.check(guarded.store(), value);
+            return value != null;
         } catch (LaterVersionException e) {
             return true; // the store refuses it with a line that says what to do
+        } catch (RuntimeException e) { // a row can be wrong in as many ways as the rules find
+            return false;
         }
     }
 

@@ -56,14 +56,18 @@ class HashKeyChangeTest {
     }
 
     private PendingRecalls book(KeyedHashes hashes) {
-        return new PendingRecalls(
-                context, hashes, new RecallMetrics(new SimpleMeterRegistry()), TopologySettings.REMEMBERED_RECALLS);
+        return book(hashes, new SimpleMeterRegistry());
+    }
+
+    private PendingRecalls book(KeyedHashes hashes, SimpleMeterRegistry meters) {
+        return new PendingRecalls(context, hashes, new RecallMetrics(meters), TopologySettings.REMEMBERED_RECALLS);
     }
 
     @Test
     void a_pending_recall_is_found_changed_and_forgotten_and_due_no_more() {
         stores.start(StoreCatalogue.PENDING_RECALLS);
         book(BEFORE).keep(KEY, null, Decisions.asked(request("r1"), T + 10));
+        assertThatThrownBy(() -> book(TOO_EARLY)).isInstanceOf(UnknownHashKeyException.class);
 
         PendingRecalls after = book(AFTER);
         after.keep(KEY, null, Decisions.asked(request("r2"), T + 20));
@@ -76,12 +80,30 @@ class HashKeyChangeTest {
                 .orElseThrow();
         after.keep(KEY, old, Decisions.asked(request("r1"), T + 30));
         assertThat(after.of(KEY)).hasSize(2);
-        assertThatThrownBy(() -> book(TOO_EARLY)).isInstanceOf(UnknownHashKeyException.class);
 
         after.of(KEY).forEach(after::forget);
         assertThat(after.concerns(KEY)).isFalse();
         assertThat(book(AFTER).concerns(KEY)).isFalse();
         assertThat(book(AFTER).due(Long.MAX_VALUE - 1, 10)).isEmpty();
+    }
+
+    @Test
+    void a_single_row_under_an_unknown_key_counts_as_missing_and_two_of_four_show_that_a_key_is_missing() {
+        stores.start(StoreCatalogue.PENDING_RECALLS);
+        book(BEFORE).keep(KEY, null, taken(request("r1"), T + 10));
+        book(AFTER).keep(KEY, null, taken(request("r2"), T + 20));
+        book(AFTER).keep(KEY, null, taken(request("r3"), T + 20));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+        PendingRecalls left = book(TOO_EARLY, meters);
+        assertThat(left.of(KEY))
+                .extracting(entry -> entry.recall().request().recallId())
+                .containsExactlyInAnyOrder("r2", "r3");
+        assertThat(meters.get("recall.state.unreadable").counter().count()).isEqualTo(1);
+        assertThat(book(AFTER).of(KEY)).as("once the key is there again").hasSize(3);
+
+        book(ANNOUNCED).keep(KEY, null, taken(request("r4"), T + 10));
+        assertThatThrownBy(() -> book(TOO_EARLY)).isInstanceOf(UnknownHashKeyException.class);
     }
 
     @Test

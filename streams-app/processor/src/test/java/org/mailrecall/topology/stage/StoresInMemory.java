@@ -18,7 +18,12 @@ public final class StoresInMemory {
 
     /** Starts all stores of matching, the commit hook among them: each put into it is a commit. */
     public void ofMatching(CommitHookStore commitHook) {
-        for (Store<?, ?> store : StoreCatalogue.of(StoreCatalogue.MATCHING)) {
+        of(StoreCatalogue.MATCHING, commitHook);
+    }
+
+    /** Starts all stores of a sub-topology. */
+    public void of(String subTopology, CommitHookStore commitHook) {
+        for (Store<?, ?> store : StoreCatalogue.of(subTopology)) {
             if (store == StoreCatalogue.COMMIT_HOOK) {
                 start(StoreCatalogue.COMMIT_HOOK.builder(commitHook, this::unreadable));
             } else if (store instanceof Store.Windowed<?, ?> windowed) {

@@ -2,14 +2,18 @@ package org.mailrecall.topology.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** What a store is restored from: nothing that the processor cannot have written. */
@@ -46,6 +50,37 @@ class ChangelogGuardTest {
         assertThat(restored(StoreCatalogue.OVER_LIMIT, new byte[0], null)).isTrue();
         assertThat(restored(StoreCatalogue.PENDING_RECALLS, new byte[12], null)).isTrue();
         assertThat(restored(StoreCatalogue.PENDING_RECALLS, new byte[11], null)).isFalse();
+    }
+
+    @Test
+    void a_row_with_a_time_far_ahead_is_left_out_because_its_store_would_drop_all_others() {
+        long written = 1_750_000_000_000L;
+        long day = 86_400_000;
+
+        assertThat(deleted(written, written + day)).isTrue();
+        assertThat(deleted(written, written + day + 1)).isFalse();
+        assertThat(deleted(written, -1)).isFalse();
+        assertThat(reported).hasSize(2);
+    }
+
+    private boolean deleted(long written, long time) {
+        byte[] key = ByteBuffer.allocate(2 * HASH + 12).putLong(2 * HASH, time).array();
+        String changelog = "app-" + StoreCatalogue.PENDING_RECALLS.name() + "-changelog";
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                changelog,
+                0,
+                7,
+                written,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                null,
+                new RecordHeaders(),
+                Optional.empty());
+        return !guard.onConsume(
+                        new ConsumerRecords<>(Map.of(new TopicPartition(changelog, 0), List.of(record)), Map.of()))
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.mailrecall.local.scenario.hostile;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.scenario.installation.Installation;
 import org.mailrecall.topology.StoreBuilders;
+import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /** Junk for the changelogs of an installation that does not run: random octets, and genuine rows mutated under other keys. */
@@ -44,7 +46,10 @@ public final class ChangelogJunk {
                 for (var partition : producer.partitionsFor(topic)) {
                     List<ConsumerRecord<byte[], byte[]>> genuine = genuine(topic, partition.partition());
                     for (int n = 0; n < ofEachPartition; n++) {
-                        producer.send(junk(topic, partition.partition(), genuine));
+                        producer.send(
+                                topic.contains(StoreCatalogue.PENDING_RECALLS.name()) && !genuine.isEmpty()
+                                        ? ofPending(topic, partition.partition(), genuine, n)
+                                        : junk(topic, partition.partition(), genuine));
                     }
                     written += ofEachPartition;
                 }
@@ -55,12 +60,24 @@ public final class ChangelogJunk {
     }
 
     /**
-     * A whole row of pending-recalls under another key is no junk: it says that its hash key is missing from the settings,
-     * and a start with it is refused.
+     * Many whole rows of pending-recalls under another key are no junk: they say that their hash key is missing from the
+     * settings, and a start with them is refused. Here is one of them, and rows with a text that names no place.
      */
+    private ProducerRecord<byte[], byte[]> ofPending(
+            String topic, int partition, List<ConsumerRecord<byte[], byte[]>> genuine, int n) {
+        ConsumerRecord<byte[], byte[]> one = genuine.get(random.nextInt(genuine.size()));
+        byte[] key = one.key().clone();
+        byte[] hashes = octets(2 * KeyedHashes.LENGTH);
+        System.arraycopy(hashes, 0, key, 0, hashes.length);
+        byte[] value = new String(one.value(), StandardCharsets.ISO_8859_1)
+                .replace("TENANT_CLOUD", n == 0 ? "TENANT_CLOUD" : "TENANT_CLOUX")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        return new ProducerRecord<>(topic, partition, key, value);
+    }
+
     private ProducerRecord<byte[], byte[]> junk(
             String topic, int partition, List<ConsumerRecord<byte[], byte[]>> genuine) {
-        if (genuine.isEmpty() || random.nextBoolean() || topic.contains(StoreCatalogue.PENDING_RECALLS.name())) {
+        if (genuine.isEmpty() || random.nextBoolean()) {
             return new ProducerRecord<>(
                     topic,
                     partition,

@@ -11,13 +11,13 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.recall.decision.Decision;
 import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.index.hash.Hash;
-import org.mailrecall.index.hash.UnknownHashKeyException;
 import org.mailrecall.mapping.RecallState;
 import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.state.AskedOfRecipient;
 import org.mailrecall.state.StoredRecall;
 import org.mailrecall.topology.state.KeyedHashes;
+import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
  * Stores the recipient recalls of a task, pending and ended, until they are forgotten.
@@ -56,15 +56,20 @@ public final class PendingRecalls implements AutoCloseable {
         this.store = new PendingRecallStore(context);
         this.hashes = hashes;
         this.counts = new RecallCounts(metrics, context.taskId().toString(), mostPerTenant);
+        String changelog = context.applicationId() + "-" + StoreCatalogue.PENDING_RECALLS.name() + "-changelog";
+        StrangeRows strange = new StrangeRows(() -> metrics.unreadableRow(changelog));
         store.forEach((row, recall) -> {
             String recipientKey = recipientKey(recall.getRequest());
             if (!hashes.all(recipientKey).contains(RowId.recipientKey(row.rowId()))) {
-                throw new UnknownHashKeyException();
+                strange.found(row);
+                return;
             }
+            strange.known();
             keys.put(hash(recipientKey), row);
             due.add(row);
             counts.count(null, RecallState.fromState(recall));
         });
+        strange.judge();
     }
 
     /** Whether a recall can be stored that is not stored yet. */

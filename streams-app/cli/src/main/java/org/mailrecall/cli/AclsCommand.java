@@ -53,8 +53,8 @@ final class AclsCommand implements Callable<Integer> {
     }
 
     /**
-     * The options that choose the action of the command, of which one may be given. Without any of them the command
-     * prints the table.
+     * The options that choose the action of the command. At most a single option is given. Without an option the
+     * command prints the table.
      */
     private static final class Action {
         @Option(

@@ -80,7 +80,7 @@ public final class RecallCli implements Callable<Integer> {
     private RecallCli() {}
 
     /**
-     * Returns the command line with the commands of this module. Other modules add theirs with {@link
+     * Returns the command line with the commands of this module. Other modules add their commands with {@link
      * CommandLine#addSubcommand(Object)}.
      */
     public static CommandLine commandLine() {

@@ -84,7 +84,7 @@ public final class AskCommand extends DeskCommandBase {
         return 0;
     }
 
-    /** Prints the answers for all recipients: the first answer has one page of them. */
+    /** Prints the answers for all recipients: the first answer has a single page of recipients. */
     private void preview(DeskClient desk, JsonNode first) {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("RECIPIENT", "OUTCOME", "COPIES", "WHY")));
         String path = DeskClient.recall(first.path("id").asText()) + "/preview";

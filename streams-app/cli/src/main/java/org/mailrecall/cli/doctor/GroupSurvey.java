@@ -45,7 +45,9 @@ final class GroupSurvey {
         return new Group(group.state(), group.members(), lag, Instant.now());
     }
 
-    /** Asks about a group that reads an output of the processor. One that may not be seen counts as having a member. */
+    /**
+     * Asks about a group that reads an output of the processor. A group that may not be seen counts as having a member.
+     */
     Reader reader(String id, String consequence) {
         int members = questions.answer("consumer group " + id, 1, () -> described(id)
                 .map(Described::members)
@@ -64,8 +66,8 @@ final class GroupSurvey {
     }
 
     /**
-     * Asks for a group of {@code group.protocol=streams}, which Kafka does not show among the other groups. Brokers that
-     * know no such groups do not know the question.
+     * Asks for a group of {@code group.protocol=streams}, which Kafka shows in a list of its own. Brokers that know no
+     * such groups do not know the question.
      */
     private Optional<Described> describedOfStreams(String id) {
         return questions

@@ -51,8 +51,8 @@ final class NeighbourSurvey {
     private NeighbourSurvey() {}
 
     /**
-     * Asks the mail server of a mailbox service, over IMAP or Dovecot's HTTP API, and looks for its files. Over other ways
-     * to mail it asks nothing: {@code recall mail check} does.
+     * Asks the mail server of a mailbox service, over IMAP or Dovecot's HTTP API, and looks for its files. About JMAP
+     * and Microsoft Graph it asks nothing: {@code recall mail check} does.
      *
      * @throws ConfigException naming the file, where it cannot be read
      */

@@ -21,8 +21,7 @@ import javax.net.ssl.SSLSession;
 import org.mailrecall.platform.config.TrustFile;
 
 /**
- * Asks the servers of a desk other than mail servers whether they are the servers that the configuration takes them
- * for.
+ * Asks the servers of a desk, except mail servers, whether they are the servers that the configuration takes them for.
  */
 final class Servers {
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -65,7 +65,7 @@ final class TopicSurvey {
         return topics;
     }
 
-    /** Returns {@code min.insync.replicas} of those topics of which it may be seen. */
+    /** Returns {@code min.insync.replicas} of the topics whose settings this program may see. */
     private Map<String, Integer> minInSync(Collection<String> topics) {
         List<ConfigResource> resources = topics.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))

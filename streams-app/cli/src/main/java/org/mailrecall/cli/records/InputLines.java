@@ -69,8 +69,8 @@ final class InputLines implements AutoCloseable {
     }
 
     /**
-     * Returns the name of the encoding that the first bytes show, UTF-16 or UTF-32; empty for all others. Skips the
-     * byte order mark of UTF-8.
+     * Returns the name of the encoding that the first bytes show, UTF-16 or UTF-32; empty where they show neither.
+     * Skips the byte order mark of UTF-8.
      */
     private static Optional<String> encoding(InputStream in) throws IOException {
         in.mark(4);

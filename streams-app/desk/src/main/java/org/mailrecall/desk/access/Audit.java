@@ -8,8 +8,8 @@ import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.query.BadQueryException;
 
 /**
- * The audit in the database: one entry for each use of the desk that the gate, the links of report mails and the
- * erasure of people write. The entries of a tenant form a chain, {@link AuditChain}.
+ * The audit in the database: an entry for each use of the desk that the gate, the links of report mails and the erasure
+ * of people write. The entries of a tenant form a chain, {@link AuditChain}.
  *
  * <p>A rebuild of the trace store and the retention of recalls delete no entry.
  */

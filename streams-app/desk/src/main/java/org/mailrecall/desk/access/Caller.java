@@ -30,7 +30,7 @@ public record Caller(
         actsFor = Set.copyOf(actsFor);
     }
 
-    /** Whether the person has at least one of the roles. */
+    /** Whether the person has any of the roles. */
     public boolean hasAny(Set<Role> wanted) {
         return roles.stream().anyMatch(wanted::contains);
     }

@@ -35,7 +35,7 @@ public enum Role {
         return this != SENDER;
     }
 
-    /** Returns the role that a text of a token names; empty for every other text. */
+    /** Returns the role that a text of a token names; empty where it names none. */
     static Optional<Role> ofClaim(String text) {
         return Arrays.stream(values())
                 .filter(role -> role != SENDER && role.claim.equals(text))

@@ -132,7 +132,7 @@ public final class TokenVerifier {
     }
 
     /**
-     * Returns the address of a checked token, normalised: one that the person has, not always the main one.
+     * Returns the address of a checked token, normalised: an address that the person has, not always the main address.
      *
      * @throws BadTokenException when the claims have no valid address
      */

@@ -17,9 +17,9 @@ import org.mailrecall.desk.trace.Position;
 import org.mailrecall.desk.trace.RecallKey;
 
 /**
- * Sends the trace events of a recall as server-sent events, those that are stored and those to come. The id of each is
- * its {@link Position} in the topic. A client that names one in {@code Last-Event-ID}, or in the parameter {@code
- * after}, gets the events after it.
+ * Sends the trace events of a recall as server-sent events: the stored events, then the events to come. The id of each
+ * is its {@link Position} in the topic. A client that names such an id in {@code Last-Event-ID}, or in the parameter
+ * {@code after}, gets the events after it.
  */
 public final class EventStreams {
     private static final int EVENTS_A_READ = 500;

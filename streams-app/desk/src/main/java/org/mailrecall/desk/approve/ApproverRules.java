@@ -16,7 +16,7 @@ import org.mailrecall.events.TenantSettings;
  * The rules of who may approve or reject a recall. The tenant's settings must name the person as an approver. The
  * person must be neither the asker nor the sender, may not act for the sender, and may not have made the settings by
  * which the recall waits. The directory must know all of them who have addresses of the tenant, because it could not
- * tell that two are one person. Persons are compared by the directory's identity, not by spelling.
+ * tell that two addresses are the same person. Persons are compared by the directory's identity, not by spelling.
  *
  * <p>The processor knows no directory. It checks addresses alone: that the approver is neither asker nor sender, and
  * that the settings name the approver.

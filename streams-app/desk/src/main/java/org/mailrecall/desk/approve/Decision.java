@@ -2,7 +2,7 @@ package org.mailrecall.desk.approve;
 
 import org.mailrecall.desk.query.recall.RecallNote;
 
-/** What a person can decide about a recall that was asked for. */
+/** A decision that a person can take about a recall. */
 public enum Decision {
     CANCEL(RecallNote.Kind.CANCEL),
     APPROVE(RecallNote.Kind.APPROVE),

@@ -75,8 +75,8 @@ public final class AskEndpoints {
 
     /**
      * Answers {@link Operation#RECALL_SENT_ITEM}, by which clients of Microsoft Graph ask for the recall of a message
-     * in Sent Items. The path names message and mailbox; a preview cannot be asked for. Those clients send no idempotency key; where a client sends
-     * one, it counts.
+     * in Sent Items. The path names message and mailbox; a preview cannot be asked for. These clients send no
+     * idempotency key; where a client sends a key, it counts.
      */
     public void recallSentItem(Call call) {
         call.allowParameters(Set.of());

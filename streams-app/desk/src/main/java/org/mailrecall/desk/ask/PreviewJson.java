@@ -14,8 +14,8 @@ public final class PreviewJson {
     private PreviewJson() {}
 
     /**
-     * Returns what a recall would do for the recipient: {@code refused}, {@code approval}, {@code deleted} or {@code
-     * waits}.
+     * Returns the effect that a recall would have on the recipient: {@code refused}, {@code approval}, {@code deleted}
+     * or {@code waits}.
      */
     public static String kind(PreviewQueries.Row row) {
         if (row.reason() != null) {
@@ -28,7 +28,7 @@ public final class PreviewJson {
         return preview.path("commands").asInt() > 0 ? "deleted" : "waits";
     }
 
-    /** Returns what a recall would do for the recipient, in words. */
+    /** Returns in words the effect of a recall on the recipient. */
     public static String text(PreviewQueries.Row row, Words words) {
         String kind = kind(row);
         return kind.equals("refused") ? words.reason(row.reason()) : words.text("preview." + kind);

@@ -51,7 +51,7 @@ public final class Changes {
     }
 
     /**
-     * Returns the idempotency key of a request that must bear one.
+     * Returns the idempotency key of a request that must bear a key.
      *
      * @throws ProblemException when the request bears no key, or no valid one
      */
@@ -158,7 +158,7 @@ public final class Changes {
 
     /**
      * Returns a hash of everything that decides the change: the operation, its path, the entity tag that the caller was
-     * shown, and what is asked.
+     * shown, and the body.
      */
     private static String hash(Context http, Operation operation, byte[] asked) {
         try {

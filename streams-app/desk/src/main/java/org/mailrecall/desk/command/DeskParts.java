@@ -43,7 +43,7 @@ import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.workload.WorkloadEndpoint;
 import org.mailrecall.desk.workload.WorkloadQueries;
 
-/** The parts of the desk that answer requests, all over one database. */
+/** The parts of the desk that answer requests, all over the same database. */
 public final class DeskParts implements AutoCloseable {
     private final LiveStreams live;
     private final Gate gate;

@@ -2,7 +2,7 @@ package org.mailrecall.desk.directory;
 
 /**
  * Thrown when a directory cannot say who somebody is. Nobody is taken for a stranger, or for a member, because of that:
- * whatever was asked for is refused.
+ * the request is refused.
  */
 public final class DirectoryUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;

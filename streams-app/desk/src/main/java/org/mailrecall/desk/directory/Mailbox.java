@@ -16,7 +16,7 @@ public record Mailbox(String address, Kind kind, Set<String> aliases, Set<String
         members = Set.copyOf(members);
     }
 
-    /** What a {@link Mailbox} is. */
+    /** The kind of a {@link Mailbox}. */
     public enum Kind {
         PERSON,
         SHARED_MAILBOX,

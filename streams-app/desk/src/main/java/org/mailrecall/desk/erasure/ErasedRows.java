@@ -11,11 +11,11 @@ import org.mailrecall.desk.trace.TraceRow;
 
 /**
  * Puts pseudonyms into rows that are read from the topics, so that reading the topics again brings back nobody who was
- * erased. It also leaves out the subjects of what an erased person sent or asked to recall, and ids that follow from an
- * erased recipient's address.
+ * erased. It also leaves out the subjects of messages that an erased person sent or asked to recall, and ids that
+ * follow from an erased recipient's address.
  *
  * <p>All events of a recall are treated alike, by the time at which the recall was asked for. If only some of them bore
- * the pseudonym, one recipient recall would look like two.
+ * the pseudonym, a recipient recall would look like two.
  */
 public final class ErasedRows {
     private static final String NO_SUBJECT = "";

@@ -143,8 +143,8 @@ public final class Gate {
     }
 
     /**
-     * Returns the target of an operation for the audit: the Message-ID that the path names, if it names one, and the
-     * query string, 500 characters at most.
+     * Returns the target of an operation for the audit: the Message-ID in the path, where there is any, and the query
+     * string, 500 characters at most.
      */
     private static String target(Context http) {
         String recall = http.pathParamMap().containsKey("id")

@@ -2,7 +2,7 @@ package org.mailrecall.desk.http;
 
 import java.util.Locale;
 
-/** The problems that the interface answers with (RFC 9457). There are no others. */
+/** All problems that the interface answers with (RFC 9457). */
 public enum Problem {
     INVALID_PARAMETER(400, "A parameter cannot be used"),
     INVALID_BODY(400, "The body of the request cannot be used"),

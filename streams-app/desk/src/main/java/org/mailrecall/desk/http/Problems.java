@@ -18,7 +18,7 @@ public final class Problems {
 
     private Problems() {}
 
-    /** Answers every error of the routes as a problem, and logs those that are not the caller's. */
+    /** Answers every error of the routes as a problem, and logs the errors that are not the caller's. */
     static void handle(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, http) -> answer(http, e));
         routes.exception(

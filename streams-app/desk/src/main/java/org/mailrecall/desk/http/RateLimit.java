@@ -9,7 +9,7 @@ import java.util.Map;
  * A token bucket for each caller: so many requests at once, refilled at a steady rate.
  *
  * <p>At most 100,000 buckets are kept. Beyond that the bucket that was used longest ago is dropped, and its caller
- * begins with a full one.
+ * begins with a full bucket.
  */
 public final class RateLimit {
     private static final int MOST_BUCKETS = 100_000;

@@ -14,7 +14,7 @@ import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.export.ExportWriter;
 import org.mailrecall.desk.format.Json;
 
-/** Writes a range of a tenant's audit as an export. Whoever checks it finds a gap by {@link AuditCheck}. */
+/** Writes a range of a tenant's audit as an export. A reader of the export finds a gap by {@link AuditCheck}. */
 public final class AuditExport {
     /** The {@code kind} of an export of the audit. */
     public static final String KIND = "audit";

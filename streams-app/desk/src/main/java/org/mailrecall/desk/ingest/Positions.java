@@ -67,8 +67,8 @@ final class Positions {
     }
 
     /**
-     * Begins anew at the stored offset where that is no longer the one that was written last: the store was emptied, or
-     * another instance has read the partition. Without new records the partition would not show it.
+     * Begins anew at the stored offset where that is no longer the offset that was written last: the store was emptied,
+     * or another instance has read the partition. Without new records the partition would not show it.
      */
     void followTheStore() {
         if (clock.millis() < nextLookMillis) {

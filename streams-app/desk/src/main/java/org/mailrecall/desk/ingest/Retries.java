@@ -49,7 +49,7 @@ final class Retries {
 
     /**
      * Notes that a partition has an offset to be read from. It is in no trouble any more. How often it failed is known
-     * until it has {@link #succeeded}, because the offset can be gone, and the store may be one that can only be read.
+     * until it has {@link #succeeded}, because the offset can be gone, and it may be that the store can only be read.
      */
     void begun(TopicPartition partition) {
         failures.computeIfPresent(partition, (key, failure) -> new Failure(Optional.empty(), failure.times(), 0));
@@ -60,7 +60,7 @@ final class Retries {
         failures.remove(partition);
     }
 
-    /** Returns those of the paused partitions that are to be tried again now. */
+    /** Returns the paused partitions that are to be tried again now. */
     Set<TopicPartition> due(Collection<TopicPartition> paused) {
         long now = clock.millis();
         return paused.stream()

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @FunctionalInterface
 public interface RowReader<T> {
     /**
-     * Reads a record, whatever its bytes.
+     * Reads a record of any bytes.
      *
      * @throws RuntimeException when it is not known now whether the record is usable, for example when the registry is
      *     away; the record is then read again later

@@ -73,7 +73,7 @@ public final class TraceConsumer implements AutoCloseable {
         return death.isPresent();
     }
 
-    /** Returns why at least one partition is not read at present; empty while all are. */
+    /** Returns why any partition is not read at present; empty while all are. */
     public Optional<String> trouble() {
         return death.or(retries::trouble);
     }

@@ -12,6 +12,6 @@ public interface LiveStream {
     /** Whether the owner's sign-in has ended: the stream must then be closed. */
     boolean isOver();
 
-    /** Sends what has changed since the last call; nothing where nothing has. */
+    /** Sends the changes since the last call; nothing where there are none. */
     void sendNews();
 }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes open streams: those of a recall at once when this instance has committed a change of it, and all twice a
- * second, because another instance may have written a change. Every 15 seconds each stream gets a comment, which keeps
- * proxies from closing it.
+ * Wakes open streams: the streams of a recall at once when this instance has committed a change of it, and all streams
+ * twice a second, because another instance may have written a change. Every 15 seconds each stream gets a comment,
+ * which keeps proxies from closing it.
  */
 public final class LiveStreams implements IngestListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);

@@ -57,8 +57,9 @@ final class Addressing {
     }
 
     /**
-     * Addresses occasions that are due, about 100, and returns their number. Those about whose readers the directory
-     * says nothing become due again later, and do not count; after a few of a tenant, its others wait for the next run.
+     * Addresses occasions that are due, about 100, and returns their number. Where the directory cannot say who the
+     * readers are, the occasion becomes due again later, and does not count; after a few such occasions of a tenant,
+     * its other occasions wait for the next run.
      */
     int run() {
         long now = clock.millis();

@@ -20,7 +20,7 @@ import org.mailrecall.desk.trace.TraceRow;
 
 /**
  * Plans mail in the transaction that writes the events it follows from. So no event is stored without its mail, and an
- * event that is read again plans no second one. Events that are older than {@link MailSettings#oldest} plan none.
+ * event that is read again plans no second mail. Events that are older than {@link MailSettings#oldest} plan none.
  */
 public final class MailPlan implements CommitHook {
     private static final int KEYS_A_STATEMENT = 200;

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the mails of the journal one after the other, over a single connection to the relay.
+ * Sends the mails of the journal in turn, over a single connection to the relay.
  *
  * <p>A mail is claimed, sent, then marked as sent. The claim is renewed while the relay takes its time. Where a process
  * dies after the relay has taken the mail and before the mark, the mail is sent again, under the same Message-ID.

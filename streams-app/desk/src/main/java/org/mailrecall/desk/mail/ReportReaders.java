@@ -45,7 +45,7 @@ public final class ReportReaders {
 
     /**
      * Returns the people who belong to a shared mailbox or list, also by way of further lists. The search ends when it
-     * has found one more than may get the report.
+     * has found more people than may get the report.
      */
     private Set<String> people(String tenant, String mailbox) {
         Set<String> people = new TreeSet<>();

@@ -13,7 +13,7 @@ import org.mailrecall.desk.query.recall.EventRecord;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
 /**
- * Writes the events of a recall as CSV. The columns are those that the script of the reference page exports with
+ * Writes the events of a recall as CSV. The columns are the columns that the script of the reference page exports with
  * Export-Csv, so that programs that read its file can read this file too; {@code SignedBy} comes after them.
  */
 public final class EventCsv {

@@ -19,7 +19,10 @@ import org.mailrecall.events.SubjectOnTrace;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.kafka.EventSender;
 
-/** Plans changes of settings. A change is refused where the settings are no longer those that the person was shown. */
+/**
+ * Plans changes of settings. A change is refused where the settings are no longer the settings that the person was
+ * shown.
+ */
 public final class SettingsChanging {
     private final SettingsQueries queries;
 

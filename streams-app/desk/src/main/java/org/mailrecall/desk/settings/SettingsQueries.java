@@ -10,7 +10,7 @@ import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;
 
-/** Finds the settings of tenants in the records by which the processor says what it used. */
+/** Finds the settings of tenants in the records by which the processor tells the settings that it used. */
 public final class SettingsQueries {
     private static final String KIND = "settings";
     private static final String SELECT = "select kafka_partition, kafka_offset, tenant, event_time, appended_time,"

@@ -21,9 +21,9 @@ public interface CommitHook {
         public void reports(Handle handle, List<ReportRow> reports) {}
     };
 
-    /** Called with the events of a batch, at least one event. */
+    /** Called with the events of a batch, which is never empty. */
     void trace(Handle handle, List<TraceRow> events);
 
-    /** Called with the reports of a batch, at least one report. */
+    /** Called with the reports of a batch, which is never empty. */
     void reports(Handle handle, List<ReportRow> reports);
 }

@@ -1,8 +1,8 @@
 package org.mailrecall.desk.store;
 
 /**
- * Thrown when the stored offset of a partition is not the one that a batch began at: another instance has read the
- * partition, or the store was emptied. The batch is rolled back, and the partition must be read from its stored offset.
+ * Thrown when a batch did not begin at the stored offset of its partition: another instance has read the partition, or
+ * the store was emptied. The batch is rolled back, and the partition must be read from its stored offset.
  */
 public final class LostPartitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ public final class Offsets {
     }
 
     /**
-     * Returns the stored offset of a partition. A partition that is new to the store gets the given one.
+     * Returns the stored offset of a partition. A partition that is new to the store gets the given offset.
      *
      * @param beginning the first offset that the broker has
      */

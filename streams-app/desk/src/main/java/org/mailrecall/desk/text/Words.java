@@ -92,12 +92,12 @@ public final class Words {
         return text(known("reason.", reason) + ".todo");
     }
 
-    /** Returns the words for a result; those for an unknown result where it has none. */
+    /** Returns the words for a result; for a result without words, the words for an unknown result. */
     public String result(String result) {
         return text(known("result.", result));
     }
 
-    /** Returns the words for an event; those for an unknown event where it has none. */
+    /** Returns the words for an event; for an event without words, the words for an unknown event. */
     public String event(String event) {
         return text(known("event.", event));
     }

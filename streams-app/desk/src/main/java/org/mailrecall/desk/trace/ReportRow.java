@@ -1,7 +1,7 @@
 package org.mailrecall.desk.trace;
 
 /**
- * The facts of a report that the trace alone does not give, with those that identify its recall.
+ * The facts of a report that the trace alone does not give, and the ids of its recall.
  *
  * @param askedTime milliseconds since 1970
  * @param reportRecipients recipients of the whole recall, over all its parts

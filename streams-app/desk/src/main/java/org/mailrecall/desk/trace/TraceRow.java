@@ -58,8 +58,8 @@ public record TraceRow(
     }
 
     /**
-     * Whether the event says that the recipient recall waits for an approval. Of the events {@code Defer} only such a
-     * one names the settings that decided.
+     * Whether the event says that the recipient recall waits for an approval. Among the events {@code Defer} only such
+     * an event names the settings that decided.
      */
     public boolean isWaitForApproval() {
         return event.equals("Defer") && settingsSince != null;

@@ -53,8 +53,8 @@ public final class WorkloadQueries {
 
     /**
      * Returns the commands without an outcome by the mail domain of their mailboxes. A pending recipient recall counts
-     * as one command where a command is its last event. At most 1,000 mailboxes are counted, those that have waited
-     * longest.
+     * as a command where a command is its last event. At most 1,000 mailboxes are counted, beginning with the longest
+     * wait.
      */
     public AllUnanswered unanswered(String tenant) {
         List<OfMailbox> rows = database.read()

@@ -13,9 +13,9 @@ import org.mailrecall.desk.directory.Mailbox.Kind;
 import org.mailrecall.events.RecipientLocation;
 
 /**
- * A directory on an LDAP server. People, shared mailboxes and lists of the tenants that have a base there come from the
- * server alone; domains, and all of other tenants, from another directory. Where the server does not answer, each
- * method throws a {@link DirectoryUnavailableException}.
+ * A directory on an LDAP server. The server alone knows people, shared mailboxes and lists of the tenants that have a
+ * base there; a second directory knows their domains, and all of the further tenants. Where the server does not answer,
+ * each method throws a {@link DirectoryUnavailableException}.
  */
 public final class LdapDirectory implements Directory, AutoCloseable {
     private record Key(String tenant, String address) {}

@@ -82,7 +82,7 @@ final class LdapEntries {
     }
 
     /**
-     * Returns the addresses of an entry, the main one first; none where it has no main one.
+     * Returns the addresses of an entry, the main address first; empty where the entry has no main address.
      *
      * @throws DirectoryUnavailableException when it has two main addresses: servers keep values in no order, so that
      *     nothing says which one it is
@@ -112,7 +112,7 @@ final class LdapEntries {
         return values == null ? new String[0] : values;
     }
 
-    /** Returns the address of a value such as {@code smtp:x@y}; empty for one of another protocol. */
+    /** Returns the address of a value such as {@code smtp:x@y}; empty for an address of another protocol. */
     private static Optional<String> alias(String value) {
         int colon = value.indexOf(':');
         if (colon < 0 || value.startsWith("\"")) {
@@ -142,7 +142,7 @@ final class LdapEntries {
     }
 
     /**
-     * Adds all values, also those that Active Directory sends only when it is asked for the next range.
+     * Adds all values, also the values that Active Directory sends only when it is asked for the next range.
      *
      * @throws DirectoryUnavailableException when one of the ranges cannot be had
      */

@@ -35,9 +35,8 @@ final class LdapGroups {
     }
 
     /**
-     * Returns the addresses of an entry's members, or of a person's delegates. A member with an address counts whatever
-     * it is, such as a contact. Members that are outside the base, gone or without an address are left out: they are
-     * nobody whom the desk could know.
+     * Returns the addresses of an entry's members, or of a person's delegates. A member with an address counts, also a
+     * contact. Members that are outside the base, gone or without an address are left out: the desk cannot know them.
      *
      * @param member is told of each person, shared mailbox and list that was read
      */
@@ -118,7 +117,7 @@ final class LdapGroups {
         return addresses;
     }
 
-    /** Returns the entries that name one of the names as a member, or as a delegate where they are persons. */
+    /** Returns the entries that have any of the names as a member, or as a delegate where they are persons. */
     private List<LdapEntry> naming(String base, Collection<String> names) {
         List<Filter> kinds = new ArrayList<>();
         for (Kind kind : Kind.values()) {

@@ -52,7 +52,7 @@ final class LdapOwners {
         return fitting.stream().findFirst();
     }
 
-    /** Returns those of some addresses that exactly one entry has. */
+    /** Returns the given addresses that belong to exactly one entry. */
     Set<String> withOneOwner(String base, Collection<String> addresses) {
         Set<String> unique = new HashSet<>();
         owners(base, addresses).forEach((address, names) -> {
@@ -64,7 +64,7 @@ final class LdapOwners {
     }
 
     /**
-     * Refuses addresses of which one belongs to two entries.
+     * Refuses the addresses where two entries have the same address.
      *
      * @throws DirectoryUnavailableException where that is so
      */

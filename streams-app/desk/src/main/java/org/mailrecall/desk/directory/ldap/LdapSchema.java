@@ -9,8 +9,8 @@ import java.util.Set;
 import org.mailrecall.desk.directory.Mailbox.Kind;
 
 /**
- * Which entries of a server are people, shared mailboxes and lists, and which attributes say what about them. An entry
- * that fits several filters is a list, or else a shared mailbox.
+ * The schema of a server: the filters of people, shared mailboxes and lists, and the attributes with their addresses,
+ * members and delegates. An entry that fits several filters is a list, or else a shared mailbox.
  *
  * @param sharedMailboxes empty where there are none
  * @param address the attribute of main addresses
@@ -93,7 +93,7 @@ public record LdapSchema(
         };
     }
 
-    /** Returns the filter that the entries of a kind fit, and those of no other kind. */
+    /** Returns the filter that the entries of a kind fit, and entries of another kind do not. */
     Filter only(Kind kind) {
         Filter noList = Filter.createNOTFilter(lists);
         return switch (kind) {
@@ -113,7 +113,10 @@ public record LdapSchema(
         return names;
     }
 
-    /** Returns the names of the attributes that the desk looks at, except those that name members and delegates. */
+    /**
+     * Returns the names of the attributes that the desk looks at, except the attributes that name members and
+     * delegates.
+     */
     Set<String> withoutMembers() {
         Set<String> names = new LinkedHashSet<>();
         attributes(persons, names);

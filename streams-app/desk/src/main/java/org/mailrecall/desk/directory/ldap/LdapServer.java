@@ -90,7 +90,7 @@ final class LdapServer implements AutoCloseable {
     }
 
     /**
-     * Returns an entry, as a list of one, with some of its attributes; an empty list where it is gone.
+     * Returns a list that holds an entry with some of its attributes; empty where the entry is gone.
      *
      * @throws DirectoryUnavailableException when the server does not answer, or refuses
      */

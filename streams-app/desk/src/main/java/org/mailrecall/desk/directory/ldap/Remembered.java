@@ -28,7 +28,7 @@ final class Remembered<K, V> {
                 .map(Answer::value);
     }
 
-    /** Keeps an answer. Where there would be too many, those from before are forgotten. */
+    /** Keeps an answer. Where there would be too many answers, the former answers are forgotten. */
     void put(K question, V value) {
         if (answers.size() >= MOST) {
             answers.clear();

@@ -3,7 +3,7 @@ package org.mailrecall.desk.erasure.person;
 import java.util.SortedMap;
 
 /**
- * The numbers of what the erasure of an address has changed.
+ * The numbers of values that the erasure of an address has changed.
  *
  * @param pseudonym the text in the address's place
  * @param valuesByTable how many values were changed and rows deleted, for each table that had any

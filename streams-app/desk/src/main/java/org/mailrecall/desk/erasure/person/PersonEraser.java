@@ -132,8 +132,8 @@ public final class PersonEraser {
     }
 
     /**
-     * Erases the subjects of what the person sent or asked to recall, and codes that can be computed from the address
-     * without a secret.
+     * Erases the subjects of messages that the person sent or asked to recall, and codes that can be computed from the
+     * address without a secret.
      */
     private static void eraseWhatFollows(Handle handle, String tenant, ErasedPerson person) {
         handle.createUpdate("update recall set subject = '', subject_folded = '' where tenant = :tenant"

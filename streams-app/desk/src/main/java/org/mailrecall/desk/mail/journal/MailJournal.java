@@ -34,7 +34,7 @@ public final class MailJournal {
     }
 
     /**
-     * Returns the occasions whose addressees are to be found now, the oldest first.
+     * Returns the occasions that need their addressees now, the oldest first.
      *
      * @param most the greatest number of occasions
      * @param without tenants of which none are returned
@@ -136,7 +136,7 @@ public final class MailJournal {
                         .findOne());
     }
 
-    /** Renews the claim of a mail, which holds from now on as a new one does; false where it is lost. */
+    /** Renews the claim of a mail, which holds from now on as a new claim does; false where it is lost. */
     public boolean renew(ClaimedMail mail, long nowMillis) {
         return database.write()
                 .withHandle(handle -> handle.createUpdate("update mail set claimed_until = :until"
@@ -149,8 +149,8 @@ public final class MailJournal {
     }
 
     /**
-     * Counts a mail among those that its addressee gets on this day of UTC. Returns false, and counts nothing, where
-     * the addressee has had all mails of the day.
+     * Counts a mail among the mails that its addressee gets on this day of UTC. Returns false, and counts nothing,
+     * where the addressee has had all mails of the day.
      */
     public boolean takeFromQuota(ClaimedMail mail, long nowMillis, int mostADay) {
         return database.write()
@@ -213,7 +213,8 @@ public final class MailJournal {
 
     /**
      * Deletes the mails and occasions that were planned before a time, and the counts of mails of the days before it.
-     * Those of a recall that is still stored are kept: without its marks a later event would plan its mail once more.
+     * The occasions of a recall that is still stored are kept: without its marks a later event would plan its mail once
+     * more.
      */
     public void forget(Instant before) {
         long millis = before.toEpochMilli();

@@ -2,7 +2,7 @@ package org.mailrecall.desk.mail.journal;
 
 import java.util.Arrays;
 
-/** What a mail is about. The journal stores each kind by its text. */
+/** The subject matter of a mail. The journal stores each kind by its text. */
 public enum MailKind {
     /** A report that the first recipients of a recall have a result. */
     FIRST_RESULTS("first"),

@@ -47,7 +47,7 @@ public record SettingsView(
         return number == null ? "" : number.toString();
     }
 
-    /** Returns the approvers as the form takes them, one a line. */
+    /** Returns the approvers as the form takes them, each in a line of its own. */
     public String approvers() {
         return body.approvers() == null ? "" : String.join("\n", body.approvers());
     }

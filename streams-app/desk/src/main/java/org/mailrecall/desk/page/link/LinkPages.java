@@ -37,8 +37,8 @@ import org.mailrecall.desk.trace.RecipientState;
 
 /**
  * Opens the links of report mails. A person who may see the recall is sent to its page. An addressee of the link who no
- * longer may see it, and the holder of a capability link, see that recall and nothing else. Whoever has no session is
- * asked to sign in first, except at a capability link.
+ * longer may see it, and the holder of a capability link, see that recall and nothing else. A person without a session
+ * is asked to sign in first, except at a capability link.
  *
  * <p>Everybody else gets the same answer as for a link that does not exist. Opening a link changes no recall, because
  * scanners of mail open every link.

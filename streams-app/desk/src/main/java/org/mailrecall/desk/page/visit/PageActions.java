@@ -14,8 +14,8 @@ import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.workload.WorkloadQueries;
 
 /**
- * The parts that the page's forms use to carry out what is asked and to show what becomes of it. The REST interface
- * uses the same parts.
+ * The parts that the page's forms use to carry out a request and to show its result. The REST interface uses the same
+ * parts.
  */
 public record PageActions(
         Changes changes,

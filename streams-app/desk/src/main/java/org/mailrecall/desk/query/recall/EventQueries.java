@@ -29,7 +29,7 @@ public final class EventQueries {
         this.database = database;
     }
 
-    /** Returns a page of the events of a recall, or of one of its recipients. */
+    /** Returns a page of the events of a recall, or of a recipient of it. */
     public Page<EventRecord> list(
             Scope scope, String recallId, Optional<String> recipient, int size, Optional<String> after) {
         Optional<Position> position = after.map(text -> Cursor.parse(text, KIND, 2))
@@ -39,7 +39,7 @@ public final class EventQueries {
     }
 
     /**
-     * Returns events of a recall, or of one of its recipients, after a place in the topic.
+     * Returns events of a recall, or of a recipient of it, after a place in the topic.
      *
      * @param position empty for the beginning
      * @param most the greatest number of events

@@ -49,12 +49,12 @@ public record RecallRecord(
         return Math.max(recipientsSeen, reportRecipients);
     }
 
-    /** Returns the number of recipients whose recall has ended. */
+    /** Returns the number of recipient recalls that have ended. */
     public int ended() {
         return recipientsSeen - pending;
     }
 
-    /** Returns the ended recipients in percent of those that are known, rounded down, so that 100 means all of them. */
+    /** Returns the ended recipients in percent of the known recipients, rounded down, so that 100 means all of them. */
     public int percent() {
         return recipients() == 0 ? 0 : (int) (100L * ended() / recipients());
     }

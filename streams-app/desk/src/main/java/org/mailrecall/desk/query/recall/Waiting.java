@@ -4,7 +4,7 @@ import java.util.List;
 import org.mailrecall.desk.format.Sha256;
 
 /**
- * The parts of a recall that wait for approval at a moment.
+ * The parts of a recall that wait for approval at a time.
  *
  * @param digests the digests that an approval of these parts must name, sorted; empty where nothing waits
  */
@@ -16,7 +16,7 @@ public record Waiting(List<String> digests) {
         digests = digests.stream().sorted().toList();
     }
 
-    /** Returns the entity tag of HTTP for these parts; other parts have another tag. */
+    /** Returns the entity tag of HTTP for these parts; different parts have different tags. */
     public String tag() {
         return '"' + Sha256.hex(String.join(" ", digests)).substring(0, TAG_DIGITS) + '"';
     }

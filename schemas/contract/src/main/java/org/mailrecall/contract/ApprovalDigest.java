@@ -3,11 +3,8 @@ package org.mailrecall.contract;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.TreeSet;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
@@ -71,7 +68,7 @@ public final class ApprovalDigest {
         append(MessageIds.recallable(originalMessageId).orElse(""), content);
         append(MailAddresses.normalise(sender), content);
         sorted.forEach(recipient -> append(recipient, content));
-        return HexFormat.of().formatHex(sha256(content.toByteArray()));
+        return Sha256.hex(content.toByteArray());
     }
 
     private static void append(String text, ByteArrayOutputStream content) {
@@ -82,13 +79,5 @@ public final class ApprovalDigest {
         content.writeBytes(
                 ByteBuffer.allocate(Integer.BYTES).putInt(utf8.length).array());
         content.writeBytes(utf8);
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,24 +2,14 @@ package org.mailrecall.contract;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Computes {@link CopyIds copy ids} as numbers, one after another, without making an object for each. An instance
  * serves a single thread.
  */
 public final class CopyIdDigest {
-    private final MessageDigest sha256;
-    private final byte[] digest;
-
-    public CopyIdDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        digest = new byte[sha256.getDigestLength()];
-    }
+    private final MessageDigest sha256 = Sha256.digest();
+    private final byte[] digest = new byte[sha256.getDigestLength()];
 
     /** Returns the copy id of a delivery id, given as UTF-8 among other bytes, as a big-endian number. */
     public long number(byte[] utf8, int from, int length) {

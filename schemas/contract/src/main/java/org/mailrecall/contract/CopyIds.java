@@ -1,8 +1,5 @@
 package org.mailrecall.contract;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -18,7 +15,7 @@ public final class CopyIds {
 
     /** Returns the first 8 bytes of the SHA-256 of the UTF-8 text, as 16 lower-case hexadecimal digits. */
     public static String of(String deliveryId) {
-        return HexFormat.of().formatHex(digest(deliveryId), 0, BYTES);
+        return HexFormat.of().formatHex(Sha256.of(deliveryId), 0, BYTES);
     }
 
     /**
@@ -33,13 +30,5 @@ public final class CopyIds {
     /** Returns the copy id that a number stands for, as 16 lower-case hexadecimal digits. */
     public static String text(long number) {
         return HexFormat.of().toHexDigits(number);
-    }
-
-    private static byte[] digest(String deliveryId) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(deliveryId.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

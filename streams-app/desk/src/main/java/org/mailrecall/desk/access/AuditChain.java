@@ -3,8 +3,8 @@ package org.mailrecall.desk.access;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.mailrecall.contract.Sha256;
 
 /**
  * Links each entry of a tenant's audit to the entry before it. The link of an entry is the SHA-256 of the former
@@ -52,17 +52,13 @@ public final class AuditChain {
 
     /** Hashes each part after its length, so that no two sequences read alike. */
     private static String hash(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] octets = part.getBytes(StandardCharsets.UTF_8);
-                digest.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).array());
-                digest.update(octets);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        for (String part : parts) {
+            byte[] octets = part.getBytes(StandardCharsets.UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).array());
+            digest.update(octets);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

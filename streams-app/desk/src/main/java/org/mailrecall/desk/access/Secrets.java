@@ -2,7 +2,7 @@ package org.mailrecall.desk.access;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.mailrecall.desk.format.Sha256;
+import org.mailrecall.contract.Sha256;
 
 /** Makes random secrets, such as the ids of sessions and the tokens of links, and hashes them. */
 public final class Secrets {

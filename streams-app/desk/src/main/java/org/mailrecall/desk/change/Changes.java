@@ -3,12 +3,12 @@ package org.mailrecall.desk.change;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.mailrecall.contract.Sha256;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.Gate;
@@ -161,17 +161,13 @@ public final class Changes {
      * shown, and the body.
      */
     private static String hash(Context http, Operation operation, byte[] asked) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String ifMatch = http.header("If-Match");
-            for (String part : new String[] {operation.id(), http.path(), ifMatch == null ? "" : ifMatch}) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            digest.update(asked);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        String ifMatch = http.header("If-Match");
+        for (String part : new String[] {operation.id(), http.path(), ifMatch == null ? "" : ifMatch}) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
     }
 }
+        digest.update(asked);
+        return HexFormat.of().formatHex(digest.digest());

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.mailrecall.contract.Sha256;
 import org.mailrecall.contract.signature.SignedRecord;
 
 /**
@@ -39,19 +38,11 @@ final class ExportFormat {
     }
 
     private static byte[] fingerprint() {
-        return sha256().digest(octets(FORMAT));
+        return Sha256.of(FORMAT);
     }
 
     static boolean isFingerprint(byte[] given) {
         return Arrays.equals(given, fingerprint());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     static byte[] octets(String text) {

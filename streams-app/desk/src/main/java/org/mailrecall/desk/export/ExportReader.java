@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.mailrecall.contract.Sha256;
 import org.mailrecall.contract.signature.SignatureVerifier;
 import org.mailrecall.contract.signature.SignedRecord;
 import org.mailrecall.contract.signature.Verification;
@@ -56,7 +57,7 @@ public final class ExportReader {
      */
     public Checked read(InputStream source, Rows rows) throws IOException, BadExportException {
         InputStream in = new BufferedInputStream(source);
-        MessageDigest digest = ExportFormat.sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] line = line(in).orElseThrow(() -> new BadExportException("the file is empty"));
         JsonNode first = ExportFormat.tree(text(line));
         if (!ExportFormat.FORMAT.equals(first.path("format").asText())) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mailrecall.contract.Sha256;
 
 /**
  * Writes an export row by row; memory does not grow with the number of rows. Until {@link #end} has written the last
@@ -17,7 +18,7 @@ public final class ExportWriter {
     private final ExportKey key;
     private final String kind;
     private final String tenant;
-    private final MessageDigest digest = ExportFormat.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long count;
 
     /**

@@ -2,8 +2,8 @@ package org.mailrecall.desk.mail.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.mailrecall.contract.Sha256;
 
 /**
  * Computes Message-IDs from recall, kind and addressee. A mail that is sent again, because the relay's answer was lost,
@@ -16,14 +16,10 @@ public final class MailIds {
 
     /** Returns the Message-ID of a mail, without angle brackets. */
     public static String of(MailOccasion occasion, String addressee, String domain) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {occasion.tenant(), occasion.recallId(), occasion.kind(), addressee}) {
-                digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, OCTETS) + ".recall-report@" + domain;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        for (String part : new String[] {occasion.tenant(), occasion.recallId(), occasion.kind(), addressee}) {
+            digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, OCTETS) + ".recall-report@" + domain;
     }
 }

@@ -1,7 +1,7 @@
 package org.mailrecall.desk.page.form;
 
 import java.util.UUID;
-import org.mailrecall.desk.format.Sha256;
+import org.mailrecall.contract.Sha256;
 import org.mailrecall.desk.http.ProblemException;
 
 /** The idempotency keys that forms bear. */

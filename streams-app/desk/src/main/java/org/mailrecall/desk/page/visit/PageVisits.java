@@ -3,11 +3,11 @@ package org.mailrecall.desk.page.visit;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.mailrecall.contract.Sha256;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.change.Bodies;
 import org.mailrecall.desk.directory.DirectoryUnavailableException;
@@ -142,13 +142,7 @@ public final class PageVisits {
         if (session.isEmpty()) {
             return "";
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("desk-form " + session).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of("desk-form " + session));
     }
 
     /**

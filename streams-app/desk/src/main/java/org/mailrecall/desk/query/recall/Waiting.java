@@ -1,7 +1,7 @@
 package org.mailrecall.desk.query.recall;
 
 import java.util.List;
-import org.mailrecall.desk.format.Sha256;
+import org.mailrecall.contract.Sha256;
 
 /**
  * The parts of a recall that wait for approval at a time.

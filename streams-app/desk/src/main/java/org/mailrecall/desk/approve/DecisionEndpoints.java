@@ -58,6 +58,6 @@ public final class DecisionEndpoints {
                         call,
                         operation,
                         Optional.of(key),
-                        moment -> decisions.plan(decision, call.caller(), recall, shown, why, moment)));
+                        change -> decisions.plan(decision, call.caller(), recall, shown, why, change)));
     }
 }

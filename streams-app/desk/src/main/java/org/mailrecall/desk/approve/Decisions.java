@@ -11,7 +11,7 @@ import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.ask.Asking;
 import org.mailrecall.desk.change.Answer;
-import org.mailrecall.desk.change.Moment;
+import org.mailrecall.desk.change.ChangeIdentity;
 import org.mailrecall.desk.change.Planned;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.format.Json;
@@ -59,14 +59,19 @@ public final class Decisions {
      *     rejected, when other parts wait by now than the caller was shown, or when the justification cannot be used
      */
     public Planned plan(
-            Decision decision, Caller caller, RecallRecord recall, Optional<String> shown, String why, Moment moment) {
+            Decision decision,
+            Caller caller,
+            RecallRecord recall,
+            Optional<String> shown,
+            String why,
+            ChangeIdentity change) {
         String justification = Asking.text("justification", why, LONGEST_JUSTIFICATION);
         List<EventSender.Event> events =
                 switch (decision) {
-                    case CANCEL -> cancel(caller, recall, moment);
-                    case APPROVE -> approve(caller, recall, shown, justification, moment);
+                    case CANCEL -> cancel(caller, recall, change);
+                    case APPROVE -> approve(caller, recall, shown, justification, change);
                     case REJECT -> {
-                        if (!isMade(decision, caller, recall, moment)) {
+                        if (!isMade(decision, caller, recall, change)) {
                             waiting(caller, recall, shown, justification);
                         }
                         yield List.of();
@@ -78,7 +83,7 @@ public final class Decisions {
         shown.ifPresent(tag -> after.put("shown", tag));
         return new Planned(
                 events,
-                moment.time(),
+                change.time(),
                 recall.recallId(),
                 Map.of("state", recall.state().text()),
                 after,
@@ -87,20 +92,20 @@ public final class Decisions {
                         recall.recallId(),
                         decision.kind(),
                         caller.address(),
-                        moment.time().toEpochMilli(),
+                        change.time().toEpochMilli(),
                         justification),
-                answer(recall, decision, moment));
+                answer(recall, decision, change));
     }
 
     /** Whether an earlier attempt at this same decision, which was not answered, has written its note. */
-    private boolean isMade(Decision decision, Caller caller, RecallRecord recall, Moment moment) {
+    private boolean isMade(Decision decision, Caller caller, RecallRecord recall, ChangeIdentity change) {
         return notes.of(recall.tenant(), recall.recallId()).stream()
                 .anyMatch(note -> note.kind() == decision.kind()
                         && note.address().equals(caller.address())
-                        && note.noteTime() == moment.time().toEpochMilli());
+                        && note.noteTime() == change.time().toEpochMilli());
     }
 
-    private List<EventSender.Event> cancel(Caller caller, RecallRecord recall, Moment moment) {
+    private List<EventSender.Event> cancel(Caller caller, RecallRecord recall, ChangeIdentity change) {
         if (!mayCancel(caller, recall)) {
             throw new ProblemException(Problem.NOT_ASKER);
         }
@@ -108,7 +113,7 @@ public final class Decisions {
             throw new ProblemException(Problem.ALREADY_ENDED);
         }
         // The cancel names the asker as the recall does, because the processor compares the two.
-        return List.of(event(recall, RequestAction.CANCEL, recall.requestedBy(), List.of(), moment));
+        return List.of(event(recall, RequestAction.CANCEL, recall.requestedBy(), List.of(), change));
     }
 
     /** Whether the caller is the asker of a recall. */
@@ -128,13 +133,13 @@ public final class Decisions {
     }
 
     private List<EventSender.Event> approve(
-            Caller caller, RecallRecord recall, Optional<String> shown, String justification, Moment moment) {
+            Caller caller, RecallRecord recall, Optional<String> shown, String justification, ChangeIdentity change) {
         List<String> digests = waiting(caller, recall, shown, justification).digests();
         List<EventSender.Event> events = new ArrayList<>();
         int most = Bounds.DIGESTS_PER_APPROVAL;
         for (int from = 0; from < digests.size(); from += most) {
             List<String> some = digests.subList(from, Math.min(from + most, digests.size()));
-            events.add(event(recall, RequestAction.APPROVE, caller.address(), some, moment));
+            events.add(event(recall, RequestAction.APPROVE, caller.address(), some, change));
         }
         return events;
     }
@@ -159,12 +164,12 @@ public final class Decisions {
     }
 
     private static EventSender.Event event(
-            RecallRecord recall, RequestAction action, String by, List<String> digests, Moment moment) {
+            RecallRecord recall, RequestAction action, String by, List<String> digests, ChangeIdentity change) {
         RecallRequest request = RecallRequest.newBuilder()
                 .setTenant(recall.tenant())
                 .setRecallId(recall.recallId())
                 .setAction(action)
-                .setEventTime(moment.time())
+                .setEventTime(change.time())
                 .setRequestedBy(by)
                 .setApprovedDigests(digests)
                 .build();
@@ -172,12 +177,12 @@ public final class Decisions {
                 Topics.RECALL_REQUESTS, RecallKeys.recallKey(recall.tenant(), recall.recallId()), request);
     }
 
-    private static Answer answer(RecallRecord recall, Decision decision, Moment moment) {
+    private static Answer answer(RecallRecord recall, Decision decision, ChangeIdentity change) {
         Map<String, Object> body = new LinkedHashMap<>();
         String id = RecallIds.encode(recall.recallId());
         body.put("id", id);
         body.put("decision", decision.name());
-        body.put("time", Json.time(moment.time()));
+        body.put("time", Json.time(change.time()));
         return new Answer(202, "/api/v1/recalls/" + id, Json.text(body));
     }
 }

@@ -52,7 +52,7 @@ public final class AskEndpoints {
                 call,
                 Operation.ASK_RECALL,
                 Optional.of(key),
-                moment -> asking.plan(call.caller(), question, PATH, moment));
+                change -> asking.plan(call.caller(), question, PATH, change));
         Optional<RecallRecord> taken = awaitTaken(call, answer, question.isPreview());
         if (question.isPreview() && taken.isPresent()) {
             http(call, answer);
@@ -101,7 +101,7 @@ public final class AskEndpoints {
                 call,
                 Operation.RECALL_SENT_ITEM,
                 Changes.key(call.http()),
-                moment -> asking.plan(call.caller(), question, PATH, moment));
+                change -> asking.plan(call.caller(), question, PATH, change));
         awaitTaken(call, answer, false);
         Changes.answer(call.http(), answer);
     }

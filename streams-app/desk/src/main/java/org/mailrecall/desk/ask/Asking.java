@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.change.Answer;
-import org.mailrecall.desk.change.Moment;
+import org.mailrecall.desk.change.ChangeIdentity;
 import org.mailrecall.desk.change.Planned;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.format.Json;
@@ -48,7 +48,7 @@ public final class Asking {
      * @param path the path of recalls, to which the answer's location adds the id
      * @throws ProblemException when the caller may not ask for the recall, or the question cannot be used
      */
-    public Planned plan(Caller caller, Question question, String path, Moment moment) {
+    public Planned plan(Caller caller, Question question, String path, ChangeIdentity change) {
         String messageId = Facts.messageId("originalMessageId", question.originalMessageId());
         String sender = question.sender() == null || question.sender().isBlank()
                 ? caller.address()
@@ -56,14 +56,14 @@ public final class Asking {
         AskerRole role = directory
                 .role(caller.tenant(), caller.address(), sender)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_YOUR_MAILBOX));
-        Facts.Known known = facts.find(caller.tenant(), sender, messageId, question, moment.time());
-        requireKnownAge(caller.tenant(), known, moment.time());
+        Facts.Known known = facts.find(caller.tenant(), sender, messageId, question, change.time());
+        requireKnownAge(caller.tenant(), known, change.time());
         List<RequestedRecipient> recipients =
                 Expansion.of(directory, caller.tenant(), known.message().recipients());
         if (recipients.isEmpty()) {
             throw new ProblemException(Problem.NOT_A_RECIPIENT, "the lists that are named have no members");
         }
-        String recallId = moment.id() + sender.substring(sender.lastIndexOf('@'));
+        String recallId = change.id() + sender.substring(sender.lastIndexOf('@'));
         AskedParts asked = new AskedParts(
                 caller.tenant(),
                 recallId,
@@ -75,7 +75,7 @@ public final class Asking {
                 recipients,
                 replacement(question, messageId),
                 question.isPreview(),
-                moment.time());
+                change.time());
         return new Planned(
                 asked.events(),
                 asked.time(),

@@ -80,7 +80,7 @@ public final class Changes {
      * @throws ProblemException when the plan refuses, when the key is in use or was used for something else, or when it
      *     is not known whether the cluster has the events
      */
-    public Answer make(Call call, Operation operation, Optional<String> key, Function<Moment, Planned> plan) {
+    public Answer make(Call call, Operation operation, Optional<String> key, Function<ChangeIdentity, Planned> plan) {
         return make(call, operation, key, Bodies.bytes(call.http()), plan);
     }
 
@@ -93,9 +93,13 @@ public final class Changes {
      * @throws ProblemException as {@link #make(Call, Operation, Optional, Function)} does
      */
     public Answer make(
-            Call call, Operation operation, Optional<String> key, byte[] asked, Function<Moment, Planned> plan) {
+            Call call,
+            Operation operation,
+            Optional<String> key,
+            byte[] asked,
+            Function<ChangeIdentity, Planned> plan) {
         if (key.isEmpty()) {
-            Planned planned = plan.apply(keys.freshMoment());
+            Planned planned = plan.apply(keys.freshIdentity());
             carryOut(call, operation, planned);
             return planned.answer();
         }
@@ -107,7 +111,7 @@ public final class Changes {
         }
         Planned planned = plan(owned, claim, plan);
         try {
-            if (!planned.eventTime().equals(claim.moment().eventTime())) {
+            if (!planned.eventTime().equals(claim.change().eventTime())) {
                 keys.plan(owned, planned.eventTime());
             }
             carryOut(call, operation, planned);
@@ -127,9 +131,9 @@ public final class Changes {
         http.status(answer.status()).contentType("application/json").result(answer.body());
     }
 
-    private Planned plan(IdempotencyKeys.Key key, IdempotencyKeys.Claim claim, Function<Moment, Planned> plan) {
+    private Planned plan(IdempotencyKeys.Key key, IdempotencyKeys.Claim claim, Function<ChangeIdentity, Planned> plan) {
         try {
-            return plan.apply(claim.moment());
+            return plan.apply(claim.change());
         } catch (RuntimeException e) {
             keys.refused(key, claim);
             throw e;
@@ -167,7 +171,7 @@ public final class Changes {
             digest.update(part.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
-    }
-}
         digest.update(asked);
         return HexFormat.of().formatHex(digest.digest());
+    }
+}

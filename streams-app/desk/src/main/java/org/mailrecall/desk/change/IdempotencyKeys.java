@@ -33,7 +33,7 @@ public final class IdempotencyKeys {
     private final InstantSource clock;
     /**
      * How long a change without an answer can be repeated with its first time: half of the time in which a recall is
-     * carried out, so that the other half is left. The processor refuses a request that is older than the whole.
+     * carried out, so that the second half is left. The processor refuses a request that is older than the whole.
      */
     private final Duration longestRepetition;
 
@@ -54,18 +54,18 @@ public final class IdempotencyKeys {
     /**
      * The result of a request's claim of an idempotency key.
      *
-     * @param moment the id and time of the change: new for the first request, and the first request's id and time for
+     * @param change the identity of the change: new for the first request, and that of the first request for
      *     each repetition
      * @param answer the answer that the first request got; empty when the change is still to be made
      * @param isFirst whether no request before had the key
      */
-    record Claim(Moment moment, Optional<Answer> answer, boolean isFirst) {}
+    record Claim(ChangeIdentity change, Optional<Answer> answer, boolean isFirst) {}
 
-    private record Row(String hash, Moment moment, long claimedMillis, Optional<Answer> answer) {}
+    private record Row(String hash, ChangeIdentity change, long claimedMillis, Optional<Answer> answer) {}
 
-    /** Returns a new moment: a random id and the present time. */
-    Moment freshMoment() {
-        return new Moment(UUID.randomUUID().toString(), Instant.ofEpochMilli(clock.millis()));
+    /** Returns the identity of a new change: a random id and the present time. */
+    ChangeIdentity freshIdentity() {
+        return new ChangeIdentity(UUID.randomUUID().toString(), Instant.ofEpochMilli(clock.millis()));
     }
 
     /**
@@ -77,7 +77,7 @@ public final class IdempotencyKeys {
      */
     Claim claim(Key key, String hash) {
         return database.write().inTransaction(handle -> {
-            Moment fresh = freshMoment();
+            ChangeIdentity fresh = freshIdentity();
             if (insert(handle, key, hash, fresh) == 1) {
                 return new Claim(fresh, Optional.empty(), true);
             }
@@ -86,9 +86,9 @@ public final class IdempotencyKeys {
                 throw new ProblemException(Problem.IDEMPOTENCY_KEY_REUSED);
             }
             if (row.answer().isPresent()) {
-                return new Claim(row.moment(), row.answer(), false);
+                return new Claim(row.change(), row.answer(), false);
             }
-            if (clock.millis() - row.moment().time().toEpochMilli() >= longestRepetition.toMillis()) {
+            if (clock.millis() - row.change().time().toEpochMilli() >= longestRepetition.toMillis()) {
                 throw new ProblemException(
                         Problem.IDEMPOTENCY_KEY_TOO_OLD,
                         "it is not known whether the change was made: look, and ask under another key");
@@ -96,14 +96,14 @@ public final class IdempotencyKeys {
             if (clock.millis() - row.claimedMillis() < LONGEST_CHANGE.toMillis() || !retake(handle, key, row)) {
                 throw new ProblemException(Problem.REQUEST_IN_PROGRESS);
             }
-            return new Claim(row.moment(), Optional.empty(), false);
+            return new Claim(row.change(), Optional.empty(), false);
         });
     }
 
     /**
      * Ends a claim whose change was refused. The key of a first attempt is deleted, unless another attempt has taken it
-     * meanwhile. The key of a repetition is kept with its moment, because the events of the attempt before may have been
-     * sent: under a new moment a further repetition would ask for a second recall.
+     * meanwhile. The key of a repetition is kept with the identity of its change, because the events of the attempt
+     * before may have been sent: under a new identity a further repetition would ask for a second recall.
      */
     void refused(Key key, Claim claim) {
         if (claim.isFirst()) {
@@ -163,7 +163,7 @@ public final class IdempotencyKeys {
                         .execute());
     }
 
-    private int insert(Handle handle, Key key, String hash, Moment fresh) {
+    private int insert(Handle handle, Key key, String hash, ChangeIdentity fresh) {
         return bind(
                         handle.createUpdate("insert into idempotency_key (tenant, subject, idempotency_key,"
                                 + " request_hash, moment_id, moment_time, claimed_time)"
@@ -205,7 +205,8 @@ public final class IdempotencyKeys {
         Optional<Instant> plannedTime = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(planned));
         return new Row(
                 row.getString("request_hash"),
-                new Moment(row.getString("moment_id"), Instant.ofEpochMilli(row.getLong("moment_time")), plannedTime),
+                new ChangeIdentity(
+                        row.getString("moment_id"), Instant.ofEpochMilli(row.getLong("moment_time")), plannedTime),
                 row.getLong("claimed_time"),
                 answer);
     }

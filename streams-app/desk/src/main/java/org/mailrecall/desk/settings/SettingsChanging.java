@@ -9,7 +9,7 @@ import org.mailrecall.contract.SettingsRules;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.change.Answer;
-import org.mailrecall.desk.change.Moment;
+import org.mailrecall.desk.change.ChangeIdentity;
 import org.mailrecall.desk.change.Planned;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.http.Problem;
@@ -37,14 +37,14 @@ public final class SettingsChanging {
      * @throws ProblemException when the tag is missing, when other settings hold by now, or when the new settings
      *     cannot be used
      */
-    public Planned plan(Caller caller, SettingsBody body, Optional<String> shown, Moment moment) {
+    public Planned plan(Caller caller, SettingsBody body, Optional<String> shown, ChangeIdentity change) {
         Optional<SettingsRow> current = queries.current(caller.tenant());
         String tag = shown.orElseThrow(() -> new ProblemException(Problem.IF_MATCH_MISSING));
-        boolean isMade = isMade(current, caller, body, moment);
+        boolean isMade = isMade(current, caller, body, change);
         if (!isMade && !tag.equals(SettingsQueries.tag(current))) {
             throw new ProblemException(Problem.CHANGED);
         }
-        Instant time = isMade ? moment.eventTime() : time(current, moment);
+        Instant time = isMade ? change.eventTime() : time(current, change);
         TenantSettings settings = body.toSettings(caller.tenant(), caller.address(), time);
         if (settings.getSubjectOnTrace() == SubjectOnTrace.UNKNOWN) {
             throw new ProblemException(Problem.BAD_SETTINGS, "subjectOnTrace: is none of PLAIN, HASHED, NONE");
@@ -69,11 +69,12 @@ public final class SettingsChanging {
      * Time and person do not say so alone: two changes of a person have the same time where the settings that both
      * replace lie ahead of the clock.
      */
-    private static boolean isMade(Optional<SettingsRow> current, Caller caller, SettingsBody body, Moment moment) {
-        return current.filter(row -> row.eventTime() == moment.eventTime().toEpochMilli()
+    private static boolean isMade(
+            Optional<SettingsRow> current, Caller caller, SettingsBody body, ChangeIdentity change) {
+        return current.filter(row -> row.eventTime() == change.eventTime().toEpochMilli()
                         && caller.address().equals(row.changedBy()))
                 .map(SettingsQueries::settings)
-                .filter(body.toSettings(caller.tenant(), caller.address(), moment.eventTime())::equals)
+                .filter(body.toSettings(caller.tenant(), caller.address(), change.eventTime())::equals)
                 .isPresent();
     }
 
@@ -81,9 +82,9 @@ public final class SettingsChanging {
      * Returns the time from which the new settings hold. It must be later than the time of the settings that they
      * replace, because the processor goes by it.
      */
-    private static Instant time(Optional<SettingsRow> current, Moment moment) {
+    private static Instant time(Optional<SettingsRow> current, ChangeIdentity change) {
         long earliest = current.map(row -> row.eventTime() + 1).orElse(0L);
-        return moment.time().toEpochMilli() >= earliest ? moment.time() : Instant.ofEpochMilli(earliest);
+        return change.time().toEpochMilli() >= earliest ? change.time() : Instant.ofEpochMilli(earliest);
     }
 
     private static Map<String, Object> answer(SettingsBody body, TenantSettings settings) {

@@ -51,7 +51,7 @@ public final class SettingsEndpoints {
                 call,
                 Operation.PUT_SETTINGS,
                 Changes.key(call.http()),
-                moment -> changing.plan(call.caller(), body, shown, moment));
+                change -> changing.plan(call.caller(), body, shown, change));
         patience.await(() ->
                 !SettingsQueries.tag(queries.current(call.caller().tenant())).equals(shown.orElse("")));
         Changes.answer(call.http(), answer);

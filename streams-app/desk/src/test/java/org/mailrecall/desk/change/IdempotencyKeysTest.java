@@ -48,7 +48,7 @@ class IdempotencyKeysTest {
         assertThat(claim.answer()).isEmpty();
         Answer answer = new Answer(202, "/api/v1/recalls/x", "{}");
         keys.finish(KEY, answer);
-        assertThat(keys.claim(KEY, "h")).isEqualTo(new Claim(claim.moment(), Optional.of(answer), false));
+        assertThat(keys.claim(KEY, "h")).isEqualTo(new Claim(claim.change(), Optional.of(answer), false));
         assertThat(keys.hasAsked("contoso", "sub-ada", "x")).isTrue();
         assertThat(keys.hasAsked("contoso", "sub-bo", "x")).isFalse();
     }
@@ -63,7 +63,7 @@ class IdempotencyKeysTest {
     @Test
     void aChangeThatFailedInItsMiddleIsMadeAgainAsTheSameOne() {
         Claim first = keys.claim(KEY, "h");
-        Claim repetition = new Claim(first.moment(), Optional.empty(), false);
+        Claim repetition = new Claim(first.change(), Optional.empty(), false);
         now = now.plus(Duration.ofSeconds(46));
         assertThat(keys.claim(KEY, "h")).isEqualTo(repetition);
         refused("being carried out", "h");
@@ -75,7 +75,7 @@ class IdempotencyKeysTest {
     void aChangeWithoutAnAnswerIsRepeatedForHalfTheWindow() {
         Claim first = keys.claim(KEY, "h");
         now = now.plus(Duration.ofHours(12).minusMillis(1));
-        assertThat(keys.claim(KEY, "h").moment()).isEqualTo(first.moment());
+        assertThat(keys.claim(KEY, "h").change()).isEqualTo(first.change());
         keys.reopen(KEY);
         now = now.plusMillis(1);
         refused("too old to be repeated", "h");
@@ -88,15 +88,15 @@ class IdempotencyKeysTest {
     void aRefusedFirstAttemptFreesItsKey() {
         Claim first = keys.claim(KEY, "h");
         keys.refused(KEY, first);
-        assertThat(keys.claim(KEY, "other").moment()).isNotEqualTo(first.moment());
+        assertThat(keys.claim(KEY, "other").change()).isNotEqualTo(first.change());
     }
 
     @Test
-    void aRefusedRepetitionKeepsTheMomentBecauseItsEventsMayHaveBeenSent() {
+    void aRefusedRepetitionKeepsTheIdentityBecauseItsEventsMayHaveBeenSent() {
         Claim first = keys.claim(KEY, "h");
         now = now.plus(Duration.ofSeconds(46));
         keys.refused(KEY, keys.claim(KEY, "h"));
-        assertThat(keys.claim(KEY, "h").moment()).isEqualTo(first.moment());
+        assertThat(keys.claim(KEY, "h").change()).isEqualTo(first.change());
     }
 
     @Test
@@ -106,7 +106,7 @@ class IdempotencyKeysTest {
         keys.claim(KEY, "h");
         keys.refused(KEY, first);
         now = now.plus(Duration.ofSeconds(46));
-        assertThat(keys.claim(KEY, "h").moment()).isEqualTo(first.moment());
+        assertThat(keys.claim(KEY, "h").change()).isEqualTo(first.change());
     }
 
     @Test

@@ -99,7 +99,7 @@ final class AskPage {
                         Operation.ASK_RECALL,
                         Optional.of(key),
                         Json.text(question).getBytes(StandardCharsets.UTF_8),
-                        moment -> actions.asking().plan(call.caller(), question, PATH, moment)));
+                        change -> actions.asking().plan(call.caller(), question, PATH, change)));
     }
 
     /** Redirects to a recall once the processor has taken it up; until then it shows that the recall is on its way. */

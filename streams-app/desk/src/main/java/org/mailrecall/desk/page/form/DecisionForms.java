@@ -80,14 +80,14 @@ public final class DecisionForms {
         RecallRecord recall =
                 recalls.one(call.scope(), call.recallId()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         actions.changes()
-                .make(call, operation, Optional.of(fields.getOrDefault("key", "")), moment -> actions.decisions()
+                .make(call, operation, Optional.of(fields.getOrDefault("key", "")), change -> actions.decisions()
                         .plan(
                                 decision,
                                 call.caller(),
                                 recall,
                                 Optional.ofNullable(fields.get("shown")),
                                 fields.get("justification"),
-                                moment));
+                                change));
         Long seen = recall.lastOffset();
         if (decision != Decision.REJECT) {
             actions.patience().await(() -> recalls.one(call.scope(), recall.recallId())

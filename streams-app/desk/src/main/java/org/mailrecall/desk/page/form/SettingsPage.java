@@ -53,8 +53,8 @@ final class SettingsPage {
             // The form comes back with its values written anew, so that its bytes are not those of the first attempt.
             byte[] asked = (tag + "\n" + Json.text(wanted)).getBytes(StandardCharsets.UTF_8);
             actions.changes()
-                    .make(call, Operation.PUT_SETTINGS, Optional.of(key), asked, moment -> actions.settingsChanging()
-                            .plan(call.caller(), wanted, Optional.of(tag), moment));
+                    .make(call, Operation.PUT_SETTINGS, Optional.of(key), asked, change -> actions.settingsChanging()
+                            .plan(call.caller(), wanted, Optional.of(tag), change));
         } catch (ProblemException e) {
             call.http().status(e.problem().status());
             show(call, body, tag, FormKeys.again(e, key), false, problem(call, e));

@@ -68,11 +68,6 @@ public final class IngestMetrics {
         }
     }
 
-    /** Returns the number of records of this instance's partitions that were not polled yet. */
-    public long totalLag() {
-        return lags.values().stream().mapToLong(AtomicLong::get).sum();
-    }
-
     private AtomicLong lagGauge(TopicPartition partition) {
         Tags tags = Tags.of("topic", partition.topic(), "partition", Integer.toString(partition.partition()));
         return registry.gauge(LAG, tags, new AtomicLong());

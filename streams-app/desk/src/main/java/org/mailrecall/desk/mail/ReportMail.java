@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sending of mail: one task finds addressees, and a task for each connection to the relay sends. Several instances
+ * The sending of mail: a task finds addressees, and a task for each connection to the relay sends. Several instances
  * over the same database share the work.
  *
  * <p>A failure here is followed by another attempt, and holds nothing else up.
@@ -74,17 +74,20 @@ public final class ReportMail implements AutoCloseable {
 
     /** Begins to send. */
     public ReportMail start() {
-        every(LOOK, this::address);
-        mailers.forEach(mailer -> every(LOOK, () -> sendAll(mailer::sendOne)));
+        tasks().forEach(task -> every(LOOK, task));
         every(RENEWAL, this::renewClaims);
         return this;
     }
 
-    /** Runs each task once, for tests: finds addressees, and sends all mails that are due. */
-    void runOnce() {
-        address();
-        mailers.forEach(mailer -> sendAll(mailer::sendOne));
-        metrics.oldestWaiting(journal.oldestWaiting());
+    /**
+     * Returns the tasks that run again and again: the first task finds addressees, each further task sends mails that
+     * are due.
+     */
+    List<Runnable> tasks() {
+        List<Runnable> tasks = new ArrayList<>();
+        tasks.add(this::address);
+        mailers.forEach(mailer -> tasks.add(() -> sendAll(mailer::sendOne)));
+        return tasks;
     }
 
     /** Renews the claims of the mails at hand. A relay that takes longer than a claim holds gets no mail twice. */

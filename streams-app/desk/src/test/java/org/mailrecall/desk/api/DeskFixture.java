@@ -38,7 +38,7 @@ import org.mailrecall.desk.page.link.LinkPages;
 import org.mailrecall.desk.page.signin.Sessions;
 import org.mailrecall.desk.page.signin.SignInSettings;
 import org.mailrecall.desk.page.visit.PageParts;
-import org.mailrecall.desk.query.recall.Deadlines;
+import org.mailrecall.desk.query.recall.ContractDeadlines;
 import org.mailrecall.desk.store.BatchSpan;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.TraceStore;
@@ -100,7 +100,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 database,
                 tokens,
                 limits,
-                Deadlines.CONTRACT,
+                ContractDeadlines.DEADLINES,
                 "https://desk.example",
                 new ChangeParts(sink, directory, Duration.ofMillis(200)),
                 lookup,
@@ -111,7 +111,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 database,
                 links,
                 Optional.of(new ExportKey("test", EXPORT_KEY)),
-                Deadlines.CONTRACT,
+                ContractDeadlines.DEADLINES,
                 InstantSource.system());
         int port = freePort();
         SignInSettings signIn = new SignInSettings(
@@ -127,7 +127,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 new Sessions(database, directory, InstantSource.system()),
                 signIn,
                 parts.live(),
-                Deadlines.CONTRACT,
+                ContractDeadlines.DEADLINES,
                 parts.actions(),
                 Optional.of(new ExportKey("test", EXPORT_KEY)),
                 InstantSource.system());
@@ -137,7 +137,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 new LinkMetrics(new SimpleMeterRegistry()),
                 new Sessions(database, directory, InstantSource.system()),
                 false,
-                Deadlines.CONTRACT,
+                ContractDeadlines.DEADLINES,
                 InstantSource.system());
         server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), javalin -> {
             new Pages(page).mount(javalin);

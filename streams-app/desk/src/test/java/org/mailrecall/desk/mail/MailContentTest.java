@@ -23,7 +23,7 @@ class MailContentTest extends MailTest {
     void aSubjectIsLeftOutWhereTheTenantForbidsItOrItCouldBreakOutOfTheHeader() throws Exception {
         desk.settings = settings(50, 100, false);
         completeRecall();
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(GreenMailUtil.getWholeMessage(desk.received().get(0))).doesNotContain("Figures");
 
         desk.settings = settings(50, 100, true);
@@ -40,7 +40,7 @@ class MailContentTest extends MailTest {
         desk.trace(bidi.receive(), bidi.succeeded(false, 1));
         desk.report(bidi.receive(), 1);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(8);
         for (MimeMessage mail : desk.received()) {
             assertThat(mail.getHeader("Bcc")).isNull();
@@ -63,7 +63,7 @@ class MailContentTest extends MailTest {
         }
         desk.report(any.receive(), 23);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         MimeMessage mail = desk.received().get(0);
         for (int part : new int[] {0, 1}) {
             assertThat(part(mail, part)).contains("And 3 more", "the page that the link opens shows all of them");
@@ -79,14 +79,14 @@ class MailContentTest extends MailTest {
         TraceRows own = TraceRows.of("contoso", "own", "dee@contoso.example", "bo@contoso.example", MailFixture.ASKED);
         List.of(shared, own).forEach(this::completed);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(1);
 
         desk.unanswered = "";
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).as("it is not due again yet").hasSize(1);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(2);
     }
 
@@ -102,13 +102,13 @@ class MailContentTest extends MailTest {
         desk.pass(SETTLED);
         completed(TraceRows.of("fabrikam", "own", "jo@fabrikam.example", "al@fabrikam.example", MailFixture.ASKED));
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(1);
 
         desk.unanswered = "";
         desk.pass(SETTLED.multipliedBy(4));
         desk.settings = settings(1_000, 50, true);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(121);
     }
 
@@ -124,7 +124,7 @@ class MailContentTest extends MailTest {
         desk.trace(bad.receive(), bad.succeeded(false, 1));
         desk.report(bad.receive(), 1);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).isEmpty();
         assertThat(desk.mails("complete", "unusable")).isEqualTo(1);
     }
@@ -141,7 +141,7 @@ class MailContentTest extends MailTest {
                 Duration.ofHours(72),
                 Duration.ofHours(72));
         completeRecall();
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         MimeMessage mail = desk.received().get(0);
         assertThat(mail.getSubject()).isEqualTo("Rückruf abgeschlossen, 1 von 1 gelöscht: Figures");
         assertThat(mail.getHeader("Content-Language")).containsExactly("de");

@@ -24,7 +24,7 @@ import org.mailrecall.desk.mail.relay.RelaySettings;
 import org.mailrecall.desk.mail.relay.SmtpRelay;
 import org.mailrecall.desk.mail.rules.MailSettings;
 import org.mailrecall.desk.mail.rules.TenantMailRules;
-import org.mailrecall.desk.query.recall.Deadlines;
+import org.mailrecall.desk.query.recall.ContractDeadlines;
 import org.mailrecall.desk.store.BatchSpan;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.TraceStore;
@@ -89,13 +89,20 @@ final class MailFixture implements AutoCloseable {
                 rules,
                 new ReportReaders(directory(), settings.mostReaders()),
                 (tenant, recallId, addressee) -> LINK + "x",
-                Deadlines.CONTRACT,
+                ContractDeadlines.DEADLINES,
                 () -> around.apply(new SmtpRelay(relaySettings())),
                 1,
                 metrics,
                 clock());
         started.add(mail);
         return mail;
+    }
+
+    /** Finds addressees, sends all mails that are due, and looks again at what waits. */
+    void runOnce(ReportMail mail) {
+        List<Runnable> tasks = mail.tasks();
+        tasks.forEach(Runnable::run);
+        tasks.get(0).run();
     }
 
     private Directory directory() {

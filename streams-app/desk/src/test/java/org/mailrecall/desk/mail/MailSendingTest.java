@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.database.TestDatabase;
@@ -29,16 +30,16 @@ class MailSendingTest extends MailTest {
     @Test
     void aProcessThatDiesBetweenSendingAndMarkingSendsAgainUnderTheSameId() throws Exception {
         completeRecall();
-        assertThatThrownBy(() -> desk.mail(relay -> new DyingRelay(relay, true)).runOnce())
+        assertThatThrownBy(() -> desk.runOnce(desk.mail(relay -> new DyingRelay(relay, true))))
                 .isInstanceOf(Killed.class);
         assertThat(desk.received()).hasSize(1);
 
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).as("the claim of the dead one still holds").hasSize(1);
         desk.pass(MailJournal.CLAIM);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         desk.pass(Duration.ofDays(1));
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(2);
         assertThat(desk.received().get(1).getMessageID())
                 .isEqualTo(desk.received().get(0).getMessageID());
@@ -47,12 +48,11 @@ class MailSendingTest extends MailTest {
     @Test
     void aProcessThatDiesBeforeSendingLosesNothing() {
         completeRecall();
-        assertThatThrownBy(
-                        () -> desk.mail(relay -> new DyingRelay(relay, false)).runOnce())
+        assertThatThrownBy(() -> desk.runOnce(desk.mail(relay -> new DyingRelay(relay, false))))
                 .isInstanceOf(Killed.class);
         assertThat(desk.received()).isEmpty();
         desk.pass(MailJournal.CLAIM);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(1);
     }
 
@@ -60,8 +60,7 @@ class MailSendingTest extends MailTest {
     void aClaimThatHasPassedOnMarksNothing() {
         completeRecall();
         MailJournal journal = new MailJournal(desk.database);
-        assertThatThrownBy(
-                        () -> desk.mail(relay -> new DyingRelay(relay, false)).runOnce())
+        assertThatThrownBy(() -> desk.runOnce(desk.mail(relay -> new DyingRelay(relay, false))))
                 .isInstanceOf(Killed.class);
         desk.pass(MailJournal.CLAIM);
         ClaimedMail slow = journal.claim(desk.now).orElseThrow();
@@ -80,16 +79,16 @@ class MailSendingTest extends MailTest {
             for (int minute = 0; minute < 12; minute++) {
                 desk.pass(Duration.ofMinutes(1));
                 slow.get(0).renewClaims();
-                desk.mail().runOnce();
+                desk.runOnce(desk.mail());
             }
         })));
-        slow.get(0).runOnce();
+        desk.runOnce(slow.get(0));
         assertThat(desk.received()).hasSize(1);
         assertThat(desk.mails("complete", "sent")).isEqualTo(1);
 
         slow.get(0).renewClaims();
         desk.pass(Duration.ofDays(1));
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(1);
     }
 
@@ -100,7 +99,7 @@ class MailSendingTest extends MailTest {
         ReportMail mail = desk.mail();
         int attempts = 0;
         for (int second = 0; second < 600; second++) {
-            mail.runOnce();
+            desk.runOnce(mail);
             desk.pass(Duration.ofSeconds(1));
         }
         attempts = (int)
@@ -110,9 +109,9 @@ class MailSendingTest extends MailTest {
 
         desk.relay.away(false);
         desk.pass(Duration.ofMinutes(5));
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(1);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.meters.get(MailMetrics.WAITING).gauge().value()).isZero();
     }
 
@@ -122,7 +121,7 @@ class MailSendingTest extends MailTest {
         desk.relay.away(true);
         ReportMail mail = desk.mail();
         for (int hour = 0; hour < 80; hour++) {
-            mail.runOnce();
+            desk.runOnce(mail);
             desk.pass(Duration.ofHours(1));
         }
         assertThat(desk.mails("complete", "givenUp")).isEqualTo(1);
@@ -136,14 +135,14 @@ class MailSendingTest extends MailTest {
             recall("r" + i, "bo");
         }
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(3);
         assertThat(desk.mails("complete", "overLimit")).isEqualTo(2);
 
         desk.pass(Duration.ofDays(1));
         recall("r9", "bo");
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).as("the next day").hasSize(4);
     }
 
@@ -153,7 +152,9 @@ class MailSendingTest extends MailTest {
             recall("r" + i, "bo");
         }
         desk.pass(SETTLED);
-        List<Thread> instances = List.of(new Thread(desk.mail()::runOnce), new Thread(desk.mail()::runOnce));
+        List<Thread> instances = Stream.of(desk.mail(), desk.mail())
+                .map(mail -> new Thread(() -> desk.runOnce(mail)))
+                .toList();
         instances.forEach(Thread::start);
         for (Thread one : instances) {
             one.join();

@@ -25,7 +25,7 @@ class RecipientAlertsTest extends MailTest {
                 cy.receive(),
                 cy.succeeded(false, 1),
                 to("di").failed("ENCRYPTED"));
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).singleElement().satisfies(mail -> {
             assertThat(to(mail)).isEqualTo("bo@contoso.example");
             assertThat(mail.getSubject()).isEqualTo("A message was recalled from your mailbox: Figures");
@@ -34,7 +34,7 @@ class RecipientAlertsTest extends MailTest {
         });
         desk.rules = alerts(TenantMailRules.Alerts.ALL);
         desk.trace(to("ed").receive(), to("ed").succeeded(false, 1));
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(2);
     }
 

@@ -24,11 +24,11 @@ class ReportMailTest extends MailTest {
     void whoAskedGetsAReportAtTheFirstResultsAndOneAtTheEnd() throws Exception {
         desk.trace(bo.receive(), cy.receive(), bo.succeeded(true, 60_000));
         desk.report(bo.receive(), 2);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).as("before the results have settled").isEmpty();
 
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).singleElement().satisfies(mail -> {
             assertThat(mail.getSubject()).isEqualTo("Recall under way, 1 of 2 deleted: Figures");
             assertThat(to(mail)).isEqualTo("ada@contoso.example");
@@ -43,9 +43,9 @@ class ReportMailTest extends MailTest {
 
         desk.trace(cy.failed("ENCRYPTED"));
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         desk.pass(Duration.ofHours(1));
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(2);
         assertThat(desk.received().get(1).getSubject()).isEqualTo("Recall complete, 1 of 2 deleted: Figures");
         assertThat(part(desk.received().get(1), 0))
@@ -59,13 +59,13 @@ class ReportMailTest extends MailTest {
         desk.trace(bo.receive(), cy.receive(), dee.receive(), bo.succeeded(true, 60_000));
         desk.report(bo.receive(), 3);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(1);
 
         desk.mail().forget(Instant.ofEpochMilli(desk.now + 1));
         desk.trace(cy.failed("ENCRYPTED"));
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).as("the recall is still open").hasSize(1);
 
         desk.database.write().useHandle(handle -> handle.execute("delete from recall"));
@@ -83,7 +83,7 @@ class ReportMailTest extends MailTest {
         desk.trace(bo.receive(), bo.succeeded(false, 1));
         desk.report(bo.receive(), 1);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
 
         assertThat(desk.received())
                 .singleElement()
@@ -95,20 +95,20 @@ class ReportMailTest extends MailTest {
     void whatLooksCompleteBeforeItsReportIsReadIsNotReportedAsComplete() {
         desk.trace(bo.receive(), bo.succeeded(false, 1));
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).isEmpty();
 
         desk.report(bo.receive(), 1);
         desk.trace(cy.receive()); // a further part, before the mail goes out
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received())
                 .extracting(MailTest::subject)
                 .containsExactly("Recall under way, 1 of 2 deleted: Figures");
 
         desk.trace(cy.succeeded(false, 1));
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received())
                 .extracting(MailTest::subject)
                 .containsExactly(
@@ -120,7 +120,7 @@ class ReportMailTest extends MailTest {
         desk.trace(bo.previewed("Success", null));
         desk.report(bo.receive(), 1);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class ReportMailTest extends MailTest {
         desk.trace(shared().receive(), shared().succeeded(false, 1));
         desk.report(shared().receive(), 1);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
 
         TreeSet<String> to = new TreeSet<>();
         TreeSet<String> ids = new TreeSet<>();
@@ -160,7 +160,7 @@ class ReportMailTest extends MailTest {
         desk.trace(shared().receive(), shared().succeeded(false, 1));
         desk.report(shared().receive(), 1);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).singleElement().extracting(MailTest::to).isEqualTo("bo@contoso.example");
         assertThat(desk.asked).as("the other members are not looked for").isLessThan(10);
     }
@@ -168,18 +168,18 @@ class ReportMailTest extends MailTest {
     @Test
     void aRebuildSendsNothingAgainAndWritesNothingAboutOldRecalls() {
         completeRecall();
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         desk.rebuild();
         desk.trace(bo.receive(), bo.succeeded(false, 1));
         desk.report(bo.receive(), 1);
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(1);
 
         desk.pass(Duration.ofHours(72));
         recall("old", "cy");
         desk.pass(SETTLED);
-        desk.mail().runOnce();
+        desk.runOnce(desk.mail());
         assertThat(desk.received()).hasSize(1);
     }
 

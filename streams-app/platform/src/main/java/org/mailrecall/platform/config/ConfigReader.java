@@ -33,7 +33,7 @@ public final class ConfigReader {
         this.referenceName = referenceName;
     }
 
-    /** Returns the keys that were read so far. */
+    /** Returns the keys that were read so far. Each program has a test that they are those of its reference file. */
     public Set<String> keysRead() {
         return Collections.unmodifiableSet(read);
     }

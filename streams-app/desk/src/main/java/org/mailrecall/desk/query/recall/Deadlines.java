@@ -2,7 +2,6 @@ package org.mailrecall.desk.query.recall;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.mailrecall.contract.RecallTimes;
 
 /**
  * Computes until when recalls end.
@@ -11,9 +10,6 @@ import org.mailrecall.contract.RecallTimes;
  * @param approvalWindow how long a recall waits for an approval
  */
 public record Deadlines(Duration window, Duration approvalWindow) {
-    /** The times of the contract: 24 and 72 hours. */
-    public static final Deadlines CONTRACT = new Deadlines(RecallTimes.WINDOW, RecallTimes.APPROVAL_WINDOW);
-
     /** Returns the deadline of a recall. */
     public Instant of(RecallRecord recall) {
         if (recall.approvedTime() != null) {

@@ -24,7 +24,7 @@ import org.mailrecall.desk.link.LinkSettings;
 import org.mailrecall.desk.link.LinkStore;
 import org.mailrecall.desk.page.signin.Cookies;
 import org.mailrecall.desk.page.signin.Sessions;
-import org.mailrecall.desk.query.recall.Deadlines;
+import org.mailrecall.desk.query.recall.ContractDeadlines;
 import org.mailrecall.desk.store.BatchSpan;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.TraceStore;
@@ -59,7 +59,13 @@ abstract class LinkTest {
                 TraceRows.at(other.receive(), 0, 2));
         new TraceStore(database, clock).writeTrace(new BatchSpan("recall-trace", 0, 0, 3, 0), rows);
         LinkPages pages = new LinkPages(
-                database, links(Set.of()), new LinkMetrics(meters), sessions, false, Deadlines.CONTRACT, clock);
+                database,
+                links(Set.of()),
+                new LinkMetrics(meters),
+                sessions,
+                false,
+                ContractDeadlines.DEADLINES,
+                clock);
         server = Javalin.create(javalin -> {
                     javalin.startup.showJavalinBanner = false;
                     pages.mount(javalin);
@@ -93,7 +99,7 @@ abstract class LinkTest {
                 new LinkMetrics(meters),
                 sessions,
                 false,
-                Deadlines.CONTRACT,
+                ContractDeadlines.DEADLINES,
                 clock);
         server = Javalin.create(javalin -> {
                     javalin.startup.showJavalinBanner = false;

@@ -34,9 +34,4 @@ public record Subscription<T extends SpecificRecord>(
     public Subscription<T> withWorkers(int count) {
         return new Subscription<>(topic, type, group, unknownSymbol, count, backoff);
     }
-
-    /** Returns the same subscription with the given pauses. */
-    public Subscription<T> withBackoff(Backoff other) {
-        return new Subscription<>(topic, type, group, unknownSymbol, workers, other);
-    }
 }

@@ -208,9 +208,8 @@ class ConsumerLoopTest {
                 consumer,
                 RecordDecoder.of(registry.access(), Topics.TENANT_SETTINGS, TenantSettings.class, UnknownSymbol.KEPT),
                 TOPIC,
-                Subscription.of(Topics.TENANT_SETTINGS, TenantSettings.class, "test")
-                        .withWorkers(workers)
-                        .withBackoff(SOON),
+                new Subscription<>(
+                        Topics.TENANT_SETTINGS, TenantSettings.class, "test", UnknownSymbol.KEPT, workers, SOON),
                 handler);
         consumer.schedulePollTask(() -> {
             consumer.updateBeginningOffsets(Map.of(NORTH, 0L, SOUTH, 0L));

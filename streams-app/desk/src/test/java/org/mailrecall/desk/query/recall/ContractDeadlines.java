@@ -1,0 +1,10 @@
+package org.mailrecall.desk.query.recall;
+
+import org.mailrecall.contract.RecallTimes;
+
+/** The deadlines by the times of the contract: 24 and 72 hours. */
+public final class ContractDeadlines {
+    public static final Deadlines DEADLINES = new Deadlines(RecallTimes.WINDOW, RecallTimes.APPROVAL_WINDOW);
+
+    private ContractDeadlines() {}
+}

@@ -15,8 +15,10 @@ import org.mailrecall.bench.run.Plan;
 import org.mailrecall.bench.run.Step;
 import org.mailrecall.bench.run.Tell;
 import org.mailrecall.cli.terminal.Progress;
+import org.mailrecall.platform.command.HelpOption;
 import org.mailrecall.platform.config.ConfigException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,15 +52,12 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     private static final Set<String> LETTERS = Set.of("p", "r", "a", "b", "c", "d");
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(
             names = "--quick",
-            description = "One round of 10 s with 0.1 % recalled, of (r), (a) and (d), and latency: five minutes.")
+            description = "One round of 10 s with 0.1 %% recalled, of (r), (a) and (d), and latency: five minutes.")
     private boolean quick;
 
     @Option(names = "--only", split = ",", paramLabel = "STEP", description = "These steps alone; see below.")

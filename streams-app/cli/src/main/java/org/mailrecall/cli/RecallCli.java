@@ -13,8 +13,10 @@ import org.mailrecall.cli.records.ReplayCommand;
 import org.mailrecall.cli.records.SendCommand;
 import org.mailrecall.cli.records.TailCommand;
 import org.mailrecall.cli.terminal.Stdout;
+import org.mailrecall.platform.command.HelpOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,11 +67,8 @@ public final class RecallCli implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(
             names = {"-V", "--version"},

@@ -6,8 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,20 +204,6 @@ class RecallCliTest {
     void without_a_command_there_is_help() {
         assertThat(run("")).isEqualTo(2);
         assertThat(out.toString()).contains("Commands:").contains("provision", "keys", "demo ", "local ", "bench ");
-    }
-
-    @Test
-    void every_command_has_help_with_an_example() {
-        Deque<CommandLine> commands = new ArrayDeque<>();
-        commands.add(RecallCli.commandLine());
-        while (!commands.isEmpty()) {
-            CommandLine command = commands.remove();
-            assertThat(command.getUsageMessage(Ansi.OFF))
-                    .as(command.getCommandName())
-                    .containsPattern("Examples?:\\R +(echo|RECALL_\\S+|recall) ")
-                    .contains("--help", "Show this help message and exit.");
-            commands.addAll(command.getSubcommands().values());
-        }
     }
 
     @Test

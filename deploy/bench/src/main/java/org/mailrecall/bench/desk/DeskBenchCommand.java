@@ -11,6 +11,7 @@ import org.mailrecall.bench.desk.bed.StoreKind;
 import org.mailrecall.bench.figures.LoadAverage;
 import org.mailrecall.bench.figures.Machine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,11 +36,8 @@ import picocli.CommandLine.Spec;
             "  recall bench-desk --only queries,csv --stored 1000000"
         })
 public final class DeskBenchCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(names = "--only", split = ",", paramLabel = "STEP", description = "These steps alone; see below.")
     private Set<DeskStep> only = EnumSet.allOf(DeskStep.class);

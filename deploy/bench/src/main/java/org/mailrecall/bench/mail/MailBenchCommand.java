@@ -8,9 +8,11 @@ import org.mailrecall.bench.figures.Machine;
 import org.mailrecall.bench.figures.Percentiles;
 import org.mailrecall.bench.mail.MailRuns.Drained;
 import org.mailrecall.local.stack.MailKind;
+import org.mailrecall.platform.command.HelpOption;
 import org.mailrecall.testbed.DovecotProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,11 +46,8 @@ public final class MailBenchCommand implements Callable<Integer> {
     /** The targets of many recipients are judged with so many alone: fewer say nothing of them. */
     private static final int JUDGED_RECIPIENTS = 1_000;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(
             names = "--recalls",

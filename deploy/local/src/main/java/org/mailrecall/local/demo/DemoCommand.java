@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mailrecall.cli.terminal.Progress;
+import org.mailrecall.cli.terminal.VerboseOption;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.local.stack.DataDirectory;
 import org.mailrecall.local.stack.LocalStack;
@@ -15,9 +16,11 @@ import org.mailrecall.local.stack.OnStop;
 import org.mailrecall.local.stack.StackLog;
 import org.mailrecall.local.stack.StackSecrets;
 import org.mailrecall.local.stack.StackSettings;
+import org.mailrecall.platform.command.HelpOption;
 import org.mailrecall.runtime.cluster.StartException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,16 +48,11 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     private static final int SIGNALLED = 130;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Log to stderr as well.")
-    private boolean verbose;
+    @Mixin
+    private VerboseOption verbose;
 
     @Option(names = "--keep", description = "Keep data and logs, and say where; otherwise only after a failure.")
     private boolean keep;
@@ -85,7 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--mail " + mail + ": " + what);
         });
         DataDirectory data = DataDirectory.fresh("recall-demo-");
-        StackLog.to(data.path(), verbose);
+        StackLog.to(data.path(), verbose.isAsked());
         StackSettings settings =
                 new StackSettings(data.path(), StackSettings.PortNumbers.free(), StackSecrets.fresh(), keep);
         RecallConfig config = Demo.config(settings);

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.config.RecallConfig;
+import org.mailrecall.platform.command.HelpOption;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -14,11 +16,8 @@ import picocli.CommandLine.Option;
  * have {@code DeskOptions} instead.
  */
 public final class CommonOptions {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(
             names = {"-c", "--config"},
@@ -29,10 +28,8 @@ public final class CommonOptions {
             })
     private Path file;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Log more, to stderr.")
-    private boolean verbose;
+    @Mixin
+    private VerboseOption verbose;
 
     /**
      * Returns the configuration for a command that runs for long and logs its work. With -v, this call also sets log
@@ -41,7 +38,7 @@ public final class CommonOptions {
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
     public RecallConfig serviceConfig() {
-        if (verbose) {
+        if (isVerbose()) {
             level(Logger.ROOT_LOGGER_NAME, Level.INFO);
             level("org.mailrecall", Level.DEBUG);
         }
@@ -57,13 +54,13 @@ public final class CommonOptions {
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */
     public RecallConfig config() {
-        if (!verbose) {
+        if (!isVerbose()) {
             level(Logger.ROOT_LOGGER_NAME, Level.ERROR);
             level("org.mailrecall", Level.WARN);
             level("org.apache.kafka", Level.OFF);
             level("io.confluent", Level.OFF);
         }
-        return verbose ? serviceConfig() : load();
+        return isVerbose() ? serviceConfig() : load();
     }
 
     /**
@@ -77,7 +74,7 @@ public final class CommonOptions {
 
     /** Whether the user asked for a verbose log, with -v. */
     public boolean isVerbose() {
-        return verbose;
+        return verbose.isAsked();
     }
 
     private RecallConfig load() {

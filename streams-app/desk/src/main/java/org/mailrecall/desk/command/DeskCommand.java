@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import org.mailrecall.desk.config.DeskConfig;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.store.TraceStore;
+import org.mailrecall.platform.command.HelpOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -33,12 +35,8 @@ import picocli.CommandLine.Spec;
             "  recall desk erase --config desk.conf --tenant contoso --by 'ticket 4711' bo@contoso.example"
         })
 final class DeskCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(
             names = {"-c", "--config"},
@@ -75,8 +73,15 @@ final class DeskCommand implements Callable<Integer> {
                 "Empties the trace store. Running instances then read the topics again from their beginning; until they"
                         + " have, not every recall is shown.",
                 "Audit, notes, sessions, links, erasures and the journal of mail stay."
+            },
+            footer = {
+                "",
+                "Exit code: 0 emptied, 1 the database could not be changed, 2 bad configuration.",
+                "",
+                "Example:",
+                "  recall desk rebuild --config desk.conf"
             })
-    int rebuild() {
+    int rebuild(@Mixin HelpOption asked) {
         try (Database database = open(config())) {
             new TraceStore(database, InstantSource.system()).clear();
         }

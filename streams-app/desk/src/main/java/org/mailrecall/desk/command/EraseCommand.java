@@ -9,7 +9,9 @@ import org.mailrecall.desk.config.DeskConfig;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.erasure.person.ErasedRowCounts;
 import org.mailrecall.desk.erasure.person.PersonEraser;
+import org.mailrecall.platform.command.HelpOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Spec;
             "  recall desk erase --config desk.conf --tenant contoso --by 'ticket 4711' bo@contoso.example"
         })
 final class EraseCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Option(names = "--tenant", required = true, paramLabel = "TENANT", description = "The tenant of the person.")
     private String tenant;
 

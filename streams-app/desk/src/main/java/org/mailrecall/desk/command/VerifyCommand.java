@@ -13,7 +13,9 @@ import org.mailrecall.desk.export.ExportReader;
 import org.mailrecall.desk.export.ExportReader.Checked;
 import org.mailrecall.desk.incident.AuditCheck;
 import org.mailrecall.desk.incident.AuditExport;
+import org.mailrecall.platform.command.HelpOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +41,9 @@ import picocli.CommandLine.Spec;
             "  recall desk verify incident.jsonl --key 'desk-1=ed25519-public:...' --installation production"
         })
 final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The exported file.")
     private Path file;
 

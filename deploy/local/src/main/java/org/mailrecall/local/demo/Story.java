@@ -135,7 +135,7 @@ final class Story {
     private void switchedOff() throws MessagingException, InterruptedException {
         screen.scene(
                 "Recall is switched off",
-                "Adatum has switched recall off. Nina's recall message reaches Oto as ordinary mail, as of old.");
+                "Adatum has switched recall off. Nina's recall message reaches Oto as ordinary mail, as it would without this system.");
         RecalledMail mail = RecalledMail.of("Canteen menu", NINA)
                 .expect(OTO, RecipientResult.DELIVERED)
                 .staysIn(OTO)

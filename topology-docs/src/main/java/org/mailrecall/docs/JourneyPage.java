@@ -39,9 +39,10 @@ final class JourneyPage {
         Markdown page = new Markdown("One message, from delivery to result")
                 .paragraph(
                         "One message from Ada to Bo goes through the real topology: its delivery, its recall, and the"
-                                + " outcome of the delete command. Each arrow is a record that this run wrote; each note"
-                                + " names the stores that it changed.");
-        JourneyRun.legs().forEach(leg -> page.heading(CHAPTERS.get(leg.input())).mermaid(diagram(leg)));
+                                + " outcome of the delete command. An arrow is a record that this run wrote; a note names"
+                                + " the stores that it changed. In the second picture, which shows the classes, an arrow"
+                                + " between two classes is a call.");
+        JourneyRun.legs().forEach(leg -> page.heading(CHAPTERS.get(leg.input())).mermaid(picture(leg)));
         return page.heading("In the code")
                 .paragraph("Each sub-topology loads its state, asks the rules, stores and sends.")
                 .table(List.of("sub-topology", "package", "first class", "rules"), rooms())
@@ -61,6 +62,11 @@ final class JourneyPage {
                                     .collect(Collectors.joining(", ")));
                 })
                 .toList();
+    }
+
+    /** Returns the picture of a leg; that of the request, which is the longest way, shows the classes. */
+    private String picture(JourneyRun.Leg leg) {
+        return leg.input() == Topics.RECALL_REQUESTS ? new RequestPath(running, leg).diagram() : diagram(leg);
     }
 
     private String diagram(JourneyRun.Leg leg) {

@@ -61,7 +61,7 @@ public record DeskConfig(
         Deadlines deadlines,
         Optional<ReportMailConfig> reportMail,
         LinkSettings links) {
-    private static final ConfigReference REFERENCE = ConfigReference.ofResource(
+    static final ConfigReference REFERENCE = ConfigReference.ofResource(
             "desk.conf",
             "RECALL_",
             Stream.concat(ConnectionSettings.FREE_MAPS.stream(), Stream.of(LdapConfig.BASES))
@@ -88,7 +88,7 @@ public record DeskConfig(
         return read(sources.reader());
     }
 
-    private static DeskConfig read(ConfigReader c) {
+    static DeskConfig read(ConfigReader c) {
         KafkaAccess kafka = ConnectionSettings.read(c, SHOWN, List.of(Topics.RECALL_REQUESTS, Topics.TENANT_SETTINGS));
         requireSignatures(c, kafka);
         String audience = c.text("sign-in.audience");

@@ -11,6 +11,7 @@ import org.mailrecall.mail.config.PostfixConfig;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.diagnosis.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,11 +36,8 @@ import picocli.CommandLine.Spec;
             "  recall mail check --config mailbox.conf --transport transport.conf --mailbox bo@contoso.example"
         })
 final class CheckCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(
             names = {"-c", "--config"},

@@ -1,7 +1,8 @@
 package org.mailrecall.mail.command;
 
+import org.mailrecall.platform.command.HelpOption;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Groups the commands that turn logs of mail systems into events. */
 @Command(
@@ -11,9 +12,6 @@ import picocli.CommandLine.Option;
         description = "Turns logs of mail systems into delivered-messages.",
         footer = {"", "Example:", "  recall import tracking-log --config import.conf MSGTRKMD*.LOG"})
 final class ImportCommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 }

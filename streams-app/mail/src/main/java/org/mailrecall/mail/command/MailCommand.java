@@ -1,7 +1,8 @@
 package org.mailrecall.mail.command;
 
+import org.mailrecall.platform.command.HelpOption;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Groups the commands about the mail servers themselves. */
 @Command(
@@ -12,9 +13,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  recall mail check --config mailbox.conf --transport transport.conf"})
 /** Groups the commands about the mail servers. */
 final class MailCommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 }

@@ -15,10 +15,12 @@ import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.mail.config.ImportConfig;
 import org.mailrecall.mail.exchange.ImportCounts;
 import org.mailrecall.mail.exchange.TrackingLogImport;
+import org.mailrecall.platform.command.HelpOption;
 import org.mailrecall.platform.json.PlainJson;
 import org.mailrecall.platform.kafka.EventSender;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,11 +47,8 @@ import picocli.CommandLine.Spec;
 final class TrackingLogCommand implements Callable<Integer> {
     private static final int EVENTS_AT_A_TIME = 500;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Option(
             names = {"-c", "--config"},

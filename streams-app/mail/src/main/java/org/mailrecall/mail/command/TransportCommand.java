@@ -1,7 +1,8 @@
 package org.mailrecall.mail.command;
 
+import org.mailrecall.platform.command.HelpOption;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Groups the transport adapters: each mail system has its own. */
 @Command(
@@ -13,9 +14,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  recall transport postfix --config transport.conf"})
 /** Groups the commands that run a transport adapter, one for each mail system. */
 final class TransportCommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 }

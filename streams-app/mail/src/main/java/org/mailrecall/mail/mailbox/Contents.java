@@ -3,12 +3,12 @@ package org.mailrecall.mail.mailbox;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mailrecall.contract.Sha256;
 
 /**
  * The contents of all messages that a command deletes or is about to delete. Messages with equal SHA-256 count as the
@@ -91,10 +91,6 @@ public final class Contents {
 
     /** Returns a new digest with which the contents of messages are compared. */
     public static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.digest();
     }
 }

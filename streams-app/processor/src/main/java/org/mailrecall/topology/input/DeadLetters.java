@@ -1,15 +1,13 @@
 package org.mailrecall.topology.input;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.contract.Sha256;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.platform.serde.RecordBounds;
 import org.mailrecall.platform.serde.UnusableInputException;
@@ -115,10 +113,6 @@ public final class DeadLetters {
     }
 
     static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 }

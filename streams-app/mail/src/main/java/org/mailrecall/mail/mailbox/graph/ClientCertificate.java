@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mailrecall.contract.Sha256;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
@@ -57,7 +57,7 @@ public record ClientCertificate(Path file) implements ClientCredential {
                 .objectNode()
                 .put("alg", "PS256")
                 .put("typ", "JWT")
-                .put("x5t#S256", base64(MessageDigest.getInstance("SHA-256").digest(certificate(pem))));
+                .put("x5t#S256", base64(Sha256.of(certificate(pem))));
         ObjectNode claims = JsonNodeFactory.instance
                 .objectNode()
                 .put("aud", audience)

@@ -4,10 +4,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Properties;
+import org.mailrecall.contract.Sha256;
 import org.mailrecall.mail.milter.FilteredMail;
 
 /** Makes messages of the mail library from mails of the milter. */
@@ -32,10 +30,6 @@ final class MailTexts {
 
     /** Returns the SHA-256 of these octets, in hexadecimal digits. */
     static String hash(byte[] octets) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(octets);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.mailrecall.bench.desk.bed.StoreKind;
 import org.mailrecall.bench.figures.LoadAverage;
 import org.mailrecall.bench.figures.Machine;
+import org.mailrecall.platform.command.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,6 +8,7 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.config.MailboxConfig;
 import org.mailrecall.mail.config.PostfixConfig;
+import org.mailrecall.platform.command.HelpOption;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.diagnosis.Report;
 import picocli.CommandLine.Command;

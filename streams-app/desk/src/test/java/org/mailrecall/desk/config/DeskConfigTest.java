@@ -1,4 +1,4 @@
-package org.mailrecall.desk.command;
+package org.mailrecall.desk.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

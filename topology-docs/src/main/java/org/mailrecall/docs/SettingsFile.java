@@ -20,6 +20,7 @@ final class SettingsFile {
     private final List<String> introduction = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> sections = new ArrayList<>();
+    /** Whether the line before was a key with a meaning, which a key without a comment shares. */
     private boolean afterKey;
 
     private SettingsFile() {}
@@ -65,7 +66,7 @@ final class SettingsFile {
             row(
                     line.substring(0, equals).strip(),
                     code(line.substring(equals + 1).strip()));
-            afterKey = true;
+            afterKey = !rows.get(rows.size() - 1).get(2).isEmpty();
             return;
         }
         afterKey &= line.startsWith("#");
@@ -87,7 +88,7 @@ final class SettingsFile {
 
     private String meaning() {
         if (comment.isEmpty()) {
-            return afterKey ? "See the key above." : ""; // keys without a line between them share the comment
+            return afterKey ? "See the key above." : "";
         }
         String meaning = String.join(" ", comment);
         comment.clear();

@@ -40,7 +40,7 @@ final class RecallPlaces {
 
     private static boolean mayRecallACopy(RecallEvent.Asked asked, DecisionContext context) {
         RecipientRequest request = asked.request();
-        return asked.known().copies().stream().anyMatch(copy -> CopyStanding.of(
+        return asked.known().get().copies().stream().anyMatch(copy -> CopyStanding.of(
                         copy, request, context.tenant().at(request.askedAt()))
                 .recallable());
     }

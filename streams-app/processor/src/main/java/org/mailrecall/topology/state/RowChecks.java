@@ -1,5 +1,6 @@
 package org.mailrecall.topology.state;
 
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.CopyIds;
@@ -65,7 +66,8 @@ final class RowChecks {
         } else if (record instanceof StoredIntake row) {
             check(row);
         } else if (record instanceof StoredPart row) {
-            IntakeRows.fromState(1, row);
+            IntakeRows.fromState(1, row, List.of());
+            StateBounds.checkNumber(row.getRecipientsApart(), 0, Bounds.RECIPIENTS_PER_RECORD);
             StateBounds.checkNumber(row.getRecipients().size(), 0, Bounds.RECIPIENTS_PER_RECORD);
         } else if (record instanceof StoredSlice row) {
             check(row);

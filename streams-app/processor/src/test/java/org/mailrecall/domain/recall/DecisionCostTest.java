@@ -29,7 +29,7 @@ class DecisionCostTest {
 
     private static DecisionContext context(long watermark, boolean hasRoom, List<Outcome> early) {
         return new DecisionContext(
-                RecallPolicy.DEFAULT, TenantTimeline.EMPTY, watermark, any -> false, any -> 0, hasRoom, early);
+                RecallPolicy.DEFAULT, TenantTimeline.EMPTY, watermark, any -> false, any -> 0, any -> hasRoom, early);
     }
 
     private static RecipientRequest request(int number) {

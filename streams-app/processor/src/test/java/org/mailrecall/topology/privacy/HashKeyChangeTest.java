@@ -90,9 +90,9 @@ class HashKeyChangeTest {
     @Test
     void a_single_row_under_an_unknown_key_counts_as_missing_and_two_of_four_show_that_a_key_is_missing() {
         stores.start(StoreCatalogue.PENDING_RECALLS);
-        book(BEFORE).keep(KEY, null, taken(request("r1"), T + 10));
-        book(AFTER).keep(KEY, null, taken(request("r2"), T + 20));
-        book(AFTER).keep(KEY, null, taken(request("r3"), T + 20));
+        book(BEFORE).keep(KEY, null, Decisions.asked(request("r1"), T + 10));
+        book(AFTER).keep(KEY, null, Decisions.asked(request("r2"), T + 20));
+        book(AFTER).keep(KEY, null, Decisions.asked(request("r3"), T + 20));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
         PendingRecalls left = book(TOO_EARLY, meters);
@@ -102,7 +102,7 @@ class HashKeyChangeTest {
         assertThat(meters.get("recall.state.unreadable").counter().count()).isEqualTo(1);
         assertThat(book(AFTER).of(KEY)).as("once the key is there again").hasSize(3);
 
-        book(ANNOUNCED).keep(KEY, null, taken(request("r4"), T + 10));
+        book(ANNOUNCED).keep(KEY, null, Decisions.asked(request("r4"), T + 10));
         assertThatThrownBy(() -> book(TOO_EARLY)).isInstanceOf(UnknownHashKeyException.class);
     }
 

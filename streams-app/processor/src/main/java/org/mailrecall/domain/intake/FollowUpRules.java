@@ -147,7 +147,7 @@ final class FollowUpRules {
                 ? IntakeDecision.refused(state, overBound(context))
                 : approved(
                         IntakeDecision.used(state).refuse(List.of(new RefusedFollowUp(approval, overBound(context)))),
-                        approval,
+                        approval.withoutOriginal(), // it is a dead letter already
                         approved);
     }
 

@@ -125,6 +125,7 @@ class LimitPartitionsTest {
     private static RecipientRequest request(String recallId, int sender, long asked) {
         return StageEvents.ofRecipient(recallId + "@one.example", "s" + sender + "@one.example", Stage.BEN, asked)
                 .toBuilder()
+                .requestedBy(recallId + "@asker.example") // one asker has few recalls of a message and a recipient
                 .totalRecipients(5)
                 .build();
     }

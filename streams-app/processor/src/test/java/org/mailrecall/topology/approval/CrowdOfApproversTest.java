@@ -60,8 +60,8 @@ class CrowdOfApproversTest extends ApprovalStage {
                 large.send(StageEvents.delivery(0, person));
             }
             large.send(StageEvents.ask(10, people));
-            strangersApprove(large, Bounds.WAITING_FOLLOW_UPS, 11);
-            large.send(StageEvents.approval(12, BOSS));
+            strangersApprove(large, Bounds.WAITING_FOLLOW_UPS, 10);
+            large.send(StageEvents.approval(10, BOSS));
             IntStream.range(0, 100).forEach(n -> large.rest());
             large.tick(60);
 

@@ -30,15 +30,18 @@ public abstract class StuckSchemaScenarios extends Scenarios {
             Outputs outputs = installation.outputs();
             for (Topic topic : List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES)) {
                 for (int id : List.of(OddRegistry.REFUSED_ID, OddRegistry.FAILING_ID)) {
-                    byte[] value = ByteBuffer.allocate(6).put((byte) 0).putInt(id).array();
+                    byte[] value =
+                            ByteBuffer.allocate(6).put((byte) 0).putInt(id).array();
                     installation.send().send(topic, 0, null, value, new RecordHeaders());
                 }
             }
             installation.send().flush();
-            outputs.await("all dead letters", PATIENCE, () -> assertThat(outputs.deadLetters()).hasSize(4));
+            outputs.await("all dead letters", PATIENCE, () -> assertThat(outputs.deadLetters())
+                    .hasSize(4));
             assertThat(outputs.deadLetters()).allSatisfy(letter -> {
                 assertThat(letter.reason()).isEqualTo(DeadLetterReason.UNREADABLE.name());
-                assertThat(letter.detail()).containsAnyOf("status 403, error code 40301", "status 500, error code 50001");
+                assertThat(letter.detail())
+                        .containsAnyOf("status 403, error code 40301", "status 500, error code 50001");
             });
             try (Bystanders others = Bystanders.beside(installation, PACE)) {
                 others.awaitAsked(10, PATIENCE);

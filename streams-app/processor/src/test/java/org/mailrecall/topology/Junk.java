@@ -91,7 +91,7 @@ record Junk(Topic topic, String key, SpecificRecord value, byte[] bytes, String 
                             builder -> builder.setRole(AskerRole.SELF).setSender("somebody@one.example"),
                             "BAD_FIELD");
                 case 12 ->
-                    another(ask, now - window - 1 - random.nextInt((int) HOUR), builder -> builder, "PAST_DEADLINE");
+                    pastDeadline(ask, now - window - 1 - random.nextInt((int) HOUR));
                 case 13 -> preview(ask, now);
                 case 14 -> new Junk(topic(), "junk", null, "junk".getBytes(StandardCharsets.UTF_8), "UNREADABLE", 0);
                 default -> request(followUp(now), "UNKNOWN_RECALL");
@@ -170,6 +170,11 @@ record Junk(Topic topic, String key, SpecificRecord value, byte[] bytes, String 
                             .setEventTime(Instant.ofEpochMilli(at))
                             .setAsk(change.of(RecallAsk.newBuilder(whole)).build()),
                     reason);
+        }
+
+        private Junk pastDeadline(Input.Ask ask, long at) {
+            Instant sent = Instant.ofEpochMilli(Math.min(at, ask.sentTime()));
+            return another(ask, at, builder -> builder.setSentTime(sent), "PAST_DEADLINE");
         }
 
         private Junk preview(Input.Ask ask, long now) {

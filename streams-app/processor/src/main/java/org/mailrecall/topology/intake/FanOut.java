@@ -2,10 +2,12 @@ package org.mailrecall.topology.intake;
 
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.mailrecall.domain.intake.AskedPart;
 import org.mailrecall.domain.intake.FollowUp;
 import org.mailrecall.domain.intake.IntakeMessage;
 import org.mailrecall.domain.intake.IntakeState;
 import org.mailrecall.domain.intake.KnownPart;
+import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.EventForRecipient;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.RecipientRepeated;
@@ -31,6 +33,17 @@ final class FanOut {
         this.store = store;
         this.paced = paced;
         this.smallRecall = settings.smallRecall();
+    }
+
+    /**
+     * Checks that a part of a recall can be taken up.
+     *
+     * @throws UnusableInputException when too many recipients of the tenant's large recalls wait
+     */
+    void requireRoom(AskedPart part, long appendedAt) throws UnusableInputException {
+        if (!isSmall(part.any().totalRecipients())) {
+            paced.requireRoom(part, appendedAt);
+        }
     }
 
     /**
@@ -79,14 +92,14 @@ final class FanOut {
     }
 
     private void askRecipients(String recall, IntakeState state, IntakeMessage.AskRecipients ask, long appendedAt) {
+        if (!isSmall(state.ask().totalRecipients())) {
+            paced.ask(recall, ask.part(), ask.countedAtMillis(), appendedAt);
+            return;
+        }
         List<EventForRecipient> events = ask.part().recipients().stream()
                 .map(recipient -> FanOutEvents.asked(recipient.countedAt(ask.countedAtMillis())))
                 .toList();
-        if (isSmall(state)) {
-            send(FanOutEvents.withFollowUps(events, ask.cancelled(), ask.approvals()), appendedAt);
-            return;
-        }
-        paced.addAsks(recall, ask.part().number(), events, appendedAt);
+        send(FanOutEvents.withFollowUps(events, ask.cancelled(), ask.approvals()), appendedAt);
     }
 
     private void sendFollowUp(
@@ -102,17 +115,17 @@ final class FanOut {
             if (part == null) {
                 continue; // a row that cannot be read counts as missing
             }
-            if (isSmall(state)) {
-                send(FanOutEvents.followUps(part, recallId, once), appendedAt);
+            if (isSmall(state.ask().totalRecipients())) {
+                send(FanOutEvents.followUps(part, part.recipients(), recallId, once), appendedAt);
             } else {
-                paced.addFollowUp(recall, recallId, part, once, appendedAt);
+                paced.followUp(recall, recallId, part, once, appendedAt);
             }
             once = followUp.withoutOriginal();
         }
     }
 
-    private boolean isSmall(IntakeState state) {
-        return state.ask().totalRecipients() <= smallRecall;
+    private boolean isSmall(int totalRecipients) {
+        return totalRecipients <= smallRecall;
     }
 
     private void send(List<EventForRecipient> events, long appendedAt) {

@@ -63,6 +63,18 @@ final class FanOutEvents {
         return new EventForRecipient(RecipientKeys.of(recipient), new RecipientEvent(RecallState.toState(recipient)));
     }
 
+    /** Makes the events of requests that equal a given one but for the recipient. */
+    static List<EventForRecipient> likewise(EventForRecipient one, List<String> recipients) {
+        AskedOfRecipient asked = (AskedOfRecipient) one.getEvent().getBody();
+        return recipients.stream()
+                .map(recipient -> new EventForRecipient(
+                        RecipientKeys.of(asked.getTenant(), recipient, asked.getMessageId()),
+                        new RecipientEvent(AskedOfRecipient.newBuilder(asked)
+                                .setRecipient(recipient)
+                                .build())))
+                .toList();
+    }
+
     /**
      * Puts the cancel and the approvals known so far into requests, and returns the events to send. A request carries
      * the cancel and the first approval. The events of further approvals follow the request.
@@ -102,13 +114,14 @@ final class FanOutEvents {
     }
 
     /**
-     * Makes the events of a cancel or an approval for the recipients of a part. The first event carries the original
+     * Makes the events of a cancel or an approval for recipients of a part. The first event carries the original
      * record, if the follow-up has it.
      */
-    static List<EventForRecipient> followUps(KnownPart part, String recallId, FollowUp followUp) {
+    static List<EventForRecipient> followUps(
+            KnownPart part, List<String> recipients, String recallId, FollowUp followUp) {
         List<EventForRecipient> events = new ArrayList<>();
         OriginalRecord original = followUp.original();
-        for (String recipient : part.recipients()) {
+        for (String recipient : recipients) {
             String key = RecipientKeys.of(part.tenant(), recipient, part.messageId());
             events.add(followUp(key, recallId, followUp, original));
             original = null;

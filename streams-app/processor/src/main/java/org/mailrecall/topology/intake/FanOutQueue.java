@@ -1,149 +1,187 @@
 package org.mailrecall.topology.intake;
 
-import java.nio.ByteBuffer;
-import java.util.function.Predicate;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.domain.intake.FanOutTurns;
 import org.mailrecall.state.StoredSlice;
 
 /**
- * The queue of the events for recipients of large recalls that have not left yet, in slices.
+ * The queue of the events for recipients of large recalls that have not left yet, in slices. The slices of a recall
+ * stand in a line of their own, and the lines {@linkplain FanOutTurns take turns}.
  *
- * <p>The rows of a lane bear the numbers from its first to its last, without a gap unless the changelog held a record that
- * is no row. The first row is therefore found by its number. A scan for it would pass over the tombstones of all rows that have left.
+ * <p>The lines are in memory, and are made anew from the {@linkplain FanOutRows rows} when the task starts. A slice is
+ * read when its line has the turn, and the slice behind it when it has left: sending costs the same however many wait.
  */
 final class FanOutQueue {
-    /**
-     * The two lanes of the queue. Cancels and approvals overtake requests: the request of a recipient, when it leaves
-     * later, carries them.
-     */
+    /** The lanes of the queue, in which each recall has a line. The number of a lane is its place here. */
     enum Lane {
+        /**
+         * Cancels and approvals. They overtake the requests of the same person: the request of a recipient, when it
+         * leaves later, carries them.
+         */
         FOLLOW_UPS,
-        ASKS
+        ASKS,
+        /** Refused parts of recalls. A tenant has a single line of them. */
+        REFUSALS
     }
 
-    /** The rows of a lane: {@code first} to {@code end - 1}. */
-    private final class Rows {
-        private final int lane;
-        private long first;
-        private long end;
-        /** The first row; null when it is not read yet, or the lane is empty. */
-        private StoredSlice head;
-
-        private long lastDue = Long.MIN_VALUE;
-
-        Rows(int lane) {
-            this.lane = lane;
-            byte[] from = key(lane, 0);
-            byte[] to = key(lane, Long.MAX_VALUE);
-            try (KeyValueIterator<byte[], StoredSlice> rows = store.range(from, to)) {
-                first = rows.hasNext() ? number(rows.next().key) : 0;
-            }
-            end = first;
-            try (KeyValueIterator<byte[], StoredSlice> rows = store.reverseRange(from, to)) {
-                if (rows.hasNext()) {
-                    KeyValue<byte[], StoredSlice> last = rows.next();
-                    end = number(last.key) + 1;
-                    lastDue = last.value == null ? Long.MIN_VALUE : last.value.getDueAt();
-                }
-            }
-        }
-
-        void add(StoredSlice slice) {
-            store.put(key(lane, end++), slice);
-            lastDue = slice.getDueAt();
-        }
-
-        /** Passes over numbers without a row that can be read: otherwise all rows behind one would wait for ever. */
-        StoredSlice head() {
-            while (head == null && first < end) {
-                head = store.get(key(lane, first));
-                if (head == null) { // a row that cannot be read was reported, and the rows behind it must not wait
-                    removeUntil(next());
-                }
-            }
-            return head;
-        }
-
-        private long next() {
-            try (KeyValueIterator<byte[], StoredSlice> rows =
-                    store.range(key(lane, first + 1), key(lane, Long.MAX_VALUE))) {
-                return rows.hasNext() ? number(rows.next().key) : end;
-            }
-        }
-
-        StoredSlice poll() {
-            StoredSlice polled = head;
-            head = null;
-            removeUntil(first + 1);
-            return polled;
-        }
-
-        private void removeUntil(long next) {
-            store.delete(key(lane, first));
-            first = next;
-            if (first == end) {
-                lastDue = Long.MIN_VALUE;
-            }
+    /** The name of a line. Refusals have no recall. */
+    private record Name(Lane lane, String tenant, String recall) {
+        static Name of(Lane lane, StoredSlice slice) {
+            return new Name(lane, slice.getTenant(), lane == Lane.REFUSALS ? "" : slice.getRecall());
         }
     }
 
-    private final KeyValueStore<byte[], StoredSlice> store;
-    private final Rows[] lanes = new Rows[Lane.values().length];
+    /** The slices of a line. */
+    private static final class Line {
+        private final Name name;
+        private final FanOutTurns.Place place;
+        private final FanOutRows.Rows rows;
+        /** When its first slice joined the queue, and when that must have left. */
+        private long queuedAt;
+
+        private long dueAt;
+
+        Line(Name name, StoredSlice head, FanOutRows.Rows rows) {
+            this.name = name;
+            this.place = new FanOutTurns.Place(head.getTenant(), head.getPerson(), name.lane() == Lane.FOLLOW_UPS);
+            this.rows = rows;
+        }
+
+        int number() {
+            return rows.line();
+        }
+    }
+
+    private static final Comparator<Line> BY_NUMBER =
+            Comparator.comparing((Line line) -> line.name.lane()).thenComparingInt(Line::number);
+
+    private final FanOutRows rows;
+    private final Map<Name, Line> lines = new HashMap<>();
+    private final FanOutTurns<Line> turns = new FanOutTurns<>();
+    /** The lines that take no turns yet, in order of joining. */
+    private final TreeSet<Line> later =
+            new TreeSet<>(Comparator.comparingLong((Line line) -> line.queuedAt).thenComparing(BY_NUMBER));
+    /** All lines, in the order in which their first slices are due. */
+    private final TreeSet<Line> byDue =
+            new TreeSet<>(Comparator.comparingLong((Line line) -> line.dueAt).thenComparing(BY_NUMBER));
 
     FanOutQueue(KeyValueStore<byte[], StoredSlice> store) {
-        this.store = store;
+        rows = new FanOutRows(store);
         for (Lane lane : Lane.values()) {
-            lanes[lane.ordinal()] = new Rows(lane.ordinal());
+            rows.forEachLine(lane.ordinal(), (of, head) -> {
+                // The line of a former version holds the slices of several recalls, and gets no more.
+                Name name = of.line() == FanOutRows.FORMER ? new Name(lane, "", "") : Name.of(lane, head);
+                join(new Line(name, head, of), head);
+            });
         }
     }
 
+    boolean isEmpty() {
+        return byDue.isEmpty();
+    }
+
+    /** Gives the last slice of each line, with its lane, to the taker, unless its row cannot be read. */
+    void forEachLast(BiConsumer<Lane, StoredSlice> taker) {
+        byDue.forEach(line -> {
+            StoredSlice last = line.rows.last();
+            if (last != null) {
+                taker.accept(line.name.lane(), last);
+            }
+        });
+    }
+
+    /** Adds a slice to the line of its recall. */
     void add(Lane lane, StoredSlice slice) {
-        lanes[lane.ordinal()].add(slice);
+        Name name = Name.of(lane, slice);
+        Line line = lines.get(name);
+        if (line != null) {
+            line.rows.add(slice);
+            return;
+        }
+        FanOutRows.Rows fresh = rows.newLine(lane.ordinal());
+        fresh.add(slice);
+        join(new Line(name, slice, fresh), slice);
+    }
+
+    private void join(Line line, StoredSlice head) {
+        lines.put(line.name, line);
+        line.queuedAt = head.getQueuedAt();
+        line.dueAt = head.getDueAt();
+        later.add(line);
+        byDue.add(line);
     }
 
     /**
-     * Returns the due time of the last slice of a lane, in milliseconds of event time; {@code Long.MIN_VALUE} when the
-     * lane is empty.
-     */
-    long lastDue(Lane lane) {
-        return lanes[lane.ordinal()].lastDue;
-    }
-
-    /**
-     * Removes and returns the first slice of a lane if it may pass. The first lane is asked first.
+     * Lets the lines take turns whose first slice had joined by a time, or if there are none, the lines that joined
+     * first after it. A slice takes no turn before it has joined: where many slices are due, those that joined later
+     * get no share of the time before.
      *
-     * @return null if the first slice of no lane may pass
+     * @param millis an event time
+     * @return the time, or if it is later, the time at which the lines have joined that take turns now
      */
-    StoredSlice poll(Predicate<StoredSlice> mayPass) {
-        for (Rows lane : lanes) {
-            StoredSlice head = lane.head();
-            if (head != null && mayPass.test(head)) {
-                return lane.poll();
+    long joinedBy(long millis) {
+        long until = turns.isEmpty() && !later.isEmpty() ? Math.max(millis, later.first().queuedAt) : millis;
+        while (!later.isEmpty() && later.first().queuedAt <= until) {
+            Line line = later.pollFirst();
+            turns.join(line.place, line);
+        }
+        return until;
+    }
+
+    /** Returns the least due time of a slice; {@code Long.MAX_VALUE} when the queue is empty. */
+    long firstDue() {
+        return byDue.isEmpty() ? Long.MAX_VALUE : byDue.first().dueAt;
+    }
+
+    /** A slice at the head of its line. */
+    final class Head {
+        private final Line line;
+        private final StoredSlice slice;
+
+        private Head(Line line) {
+            this.line = line;
+            this.slice = line.rows.head();
+        }
+
+        Lane lane() {
+            return line.name.lane();
+        }
+
+        StoredSlice slice() {
+            return slice;
+        }
+
+        /** Writes what is left of the slice after some of its events have left. It stays at the head of its line. */
+        void left(StoredSlice rest) {
+            line.rows.replaceHead(rest);
+        }
+
+        /** Removes the slice: all of its events have left. */
+        void remove() {
+            later.remove(line);
+            byDue.remove(line);
+            turns.leave(line.place, line);
+            lines.remove(line.name);
+            line.rows.removeHead();
+            StoredSlice next = line.rows.head();
+            if (next != null) {
+                join(line, next);
             }
         }
-        return null;
     }
 
-    /** Returns the least due time of a queued slice; {@code Long.MAX_VALUE} when the queue is empty. */
-    long firstDue() {
-        long due = Long.MAX_VALUE;
-        for (Rows lane : lanes) {
-            StoredSlice head = lane.head();
-            due = head == null ? due : Math.min(due, head.getDueAt());
-        }
-        return due;
+    /** Returns the slice whose line has the turn. {@link #joinedBy} must have let a line take turns. */
+    Head next() {
+        return new Head(turns.next());
     }
 
-    private static byte[] key(int lane, long number) {
-        return ByteBuffer.allocate(1 + Long.BYTES)
-                .put((byte) lane)
-                .putLong(number)
-                .array();
-    }
-
-    private static long number(byte[] key) {
-        return ByteBuffer.wrap(key, 1, Long.BYTES).getLong();
+    /** Returns the slice that is due first. There must be one. */
+    Head mostUrgent() {
+        return new Head(byDue.first());
     }
 }

@@ -3,30 +3,36 @@ package org.mailrecall.topology.intake;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.mailrecall.domain.RecallReason;
+import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.intake.AskedPart;
+import org.mailrecall.domain.intake.FanOutBound;
 import org.mailrecall.domain.intake.FanOutPace;
 import org.mailrecall.domain.intake.FollowUp;
-import org.mailrecall.domain.intake.IntakeState;
 import org.mailrecall.domain.intake.KnownPart;
 import org.mailrecall.mapping.IntakeRows;
+import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.EventForRecipient;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.StoredSlice;
 import org.mailrecall.topology.context.TopologySettings;
+import org.mailrecall.topology.intake.FanOutQueue.Lane;
 import org.mailrecall.topology.state.StoreCatalogue;
 import org.mailrecall.topology.stream.Outlet;
 import org.mailrecall.topology.stream.Sinks;
 
 /**
- * Sends the events for recipients of large recalls at a pace, so that no other recall waits behind the recall of a whole
- * company. Until they leave, the events are in the {@link FanOutQueue}.
+ * The fan-out of large recalls: puts their events into the fan-out queue in slices, and takes them out at a pace, so
+ * that no other recall waits behind the recall of a whole company.
  */
 final class PacedFanOut {
     /** The wall-clock time between two refills of the credit. */
     static final Duration REST = Duration.ofMillis(100);
 
     /**
-     * The greatest number of recipients whose requests share a row of the queue. Even with the longest ids and subjects
-     * a broker takes such a row.
+     * The greatest number of recipients whose events leave in one turn, and whose requests share a row of the queue.
+     * Even with the longest ids and subjects a broker takes such a row.
      */
     private static final int SLICE = 25;
     /**
@@ -34,69 +40,114 @@ final class PacedFanOut {
      * thread from polling.
      */
     private static final int MOST_IN_ONE_GO = 1_000;
+    /** The row of the store of the clock that says up to which time the pace is kept. */
+    private static final String KEPT_UP_TO = "fan-out";
 
     private final Outlet<String, RecipientEvent> recipientEvents;
-    private final IntakeStore store;
     private final FanOutQueue queue;
+    private final SlicedEvents slicedEvents;
     private final IntakeClock clock;
+    private final KeyValueStore<String, Long> times;
     private final FanOutPace pace;
+    private final WaitingRecipients waiting;
+    private final long window;
     private final int mostInOneGo;
 
     PacedFanOut(
             ProcessorContext<Object, Object> context, TopologySettings settings, IntakeStore store, IntakeClock clock) {
         this.recipientEvents = Sinks.RECIPIENT_EVENTS.of(context);
-        this.store = store;
         this.clock = clock;
         this.queue = new FanOutQueue(StoreCatalogue.FAN_OUT_QUEUE.of(context));
-        this.pace = new FanOutPace(settings.recipientsPerSecond());
+        this.slicedEvents = new SlicedEvents(store);
+        this.times = StoreCatalogue.INTAKE_CLOCK.of(context);
+        this.pace = new FanOutPace(settings.recipientsPerSecond(), SLICE);
+        this.window = settings.policy().window();
+        this.waiting = new WaitingRecipients(pace, window, clock.time());
         this.mostInOneGo = settings.recipientsPerSecond() == 0 ? Integer.MAX_VALUE : MOST_IN_ONE_GO;
+        queue.forEachLast(waiting::remember);
+        Long keptUpTo = times.get(KEPT_UP_TO);
+        pace.keptUpTo(keptUpTo == null ? clock.time() : keptUpTo);
     }
 
     /**
-     * Adds the requests for the recipients of a part to the queue.
+     * Checks that a part can be queued, if only to be refused recipient by recipient.
      *
-     * @param recall the key of the recall
-     * @param part the number of the part
+     * @throws UnusableInputException when as many recipients of the tenant as may wait for their refusal do so
      */
-    void addAsks(String recall, int part, List<EventForRecipient> asks, long appendedAt) {
-        for (int from = 0; from < asks.size(); from += SLICE) {
-            List<EventForRecipient> some = asks.subList(from, Math.min(asks.size(), from + SLICE));
-            StoredSlice.Builder slice = slice(recall, part, appendedAt, FanOutQueue.Lane.ASKS, some.size());
-            queue.add(FanOutQueue.Lane.ASKS, slice.setEvents(some).build());
+    void requireRoom(AskedPart part, long appendedAt) throws UnusableInputException {
+        waiting.requireRoom(part, appendedAt);
+    }
+
+    /** Queues the requests of a part, or, where too many recipients of the tenant wait, their refusal. */
+    void ask(String recall, AskedPart part, long countedAt, long appendedAt) {
+        RecipientRequest any = part.any();
+        long dueAt = FanOutBound.halfway(clock.time(), any.askedAt() + window);
+        StoredSlice.Builder slice = slice(recall, part.number(), any.tenant(), dueAt, appendedAt);
+        if (!waiting.hasRoom(Lane.ASKS, part, appendedAt)) {
+            RecipientRequest refused = any.toBuilder()
+                    .countedAt(countedAt)
+                    .unusable(RecallReason.OVER_LIMIT)
+                    .build();
+            slice.setEvents(List.of(FanOutEvents.asked(refused)));
+            addCounted(Lane.REFUSALS, slice, part.recipients().size());
+            return;
+        }
+        slice.setPerson(any.requestedBy());
+        List<EventForRecipient> requests = part.recipients().stream()
+                .map(recipient -> FanOutEvents.asked(recipient.countedAt(countedAt)))
+                .toList();
+        for (int from = 0; from < requests.size(); from += SLICE) {
+            List<EventForRecipient> some = requests.subList(from, Math.min(requests.size(), from + SLICE));
+            addCounted(Lane.ASKS, slice.setEvents(some), some.size());
         }
     }
 
-    /**
-     * Adds a follow-up for the recipients of a part to the queue.
-     *
-     * @param recall the key of the recall
-     */
-    void addFollowUp(String recall, String recallId, KnownPart part, FollowUp followUp, long appendedAt) {
-        FanOutQueue.Lane lane = lane(part, followUp);
-        queue.add(
-                lane,
-                slice(recall, part.number(), appendedAt, lane, part.recipients().size())
-                        .setFollowUp(IntakeRows.toState(followUp))
-                        .setRecallId(recallId)
-                        .build());
+    /** Queues a cancel or an approval of a part. */
+    void followUp(String recall, String recallId, KnownPart part, FollowUp followUp, long appendedAt) {
+        long dueAt = FanOutBound.halfway(clock.time(), clock.time() + window);
+        StoredSlice.Builder slice = slice(recall, part.number(), part.tenant(), dueAt, appendedAt)
+                .setPerson(followUp.by())
+                .setFollowUp(IntakeRows.toState(followUp))
+                .setRecallId(recallId);
+        addCounted(lane(part, followUp), slice, 0);
     }
 
     /**
      * Returns the lane of a cancel or an approval. An approval that the part does not store is carried by no request, so
-     * that it must not overtake the requests of its recall.
+     * that it must not overtake the requests of its recall: it joins their line.
      */
-    private static FanOutQueue.Lane lane(KnownPart part, FollowUp followUp) {
+    private static Lane lane(KnownPart part, FollowUp followUp) {
         boolean carried = followUp.kind() == FollowUp.Kind.CANCEL || part.hasApprovalBy(followUp.by());
-        return carried ? FanOutQueue.Lane.FOLLOW_UPS : FanOutQueue.Lane.ASKS;
+        return carried ? Lane.FOLLOW_UPS : Lane.ASKS;
     }
 
-    private StoredSlice.Builder slice(String recall, int part, long appendedAt, FanOutQueue.Lane lane, int recipients) {
+    private StoredSlice.Builder slice(String recall, int part, String tenant, long dueAt, long appendedAt) {
         return StoredSlice.newBuilder()
                 .setRecall(recall)
                 .setPart(part)
+                .setTenant(tenant)
+                .setQueuedAt(clock.time())
+                .setDueAt(dueAt)
                 .setAppendedAt(appendedAt)
-                .setEvents(List.of())
-                .setDueAt(pace.dueMillis(clock.time(), queue.lastDue(lane), recipients));
+                .setEvents(List.of());
+    }
+
+    private void addCounted(Lane lane, StoredSlice.Builder slice, int recipients) {
+        long aloneAt = waiting.count(lane, slice.getTenant(), recipients);
+        add(lane, slice.setAloneAt(aloneAt).build());
+    }
+
+    private void add(Lane lane, StoredSlice slice) {
+        if (queue.isEmpty()) {
+            pace.beginAt(clock.time());
+        }
+        queue.add(lane, slice);
+        letTakeTurns();
+    }
+
+    /** Lets the lines take turns that had joined the queue by the time up to which the pace is kept. */
+    private void letTakeTurns() {
+        pace.keptUpTo(queue.joinedBy(pace.keptUpToMillis()));
     }
 
     /** Adds the credit of {@link #REST}. */
@@ -109,16 +160,34 @@ final class PacedFanOut {
      * where recipients leave without a pace.
      */
     void drain() {
-        for (int sent = 0; sent < mostInOneGo; ) {
-            StoredSlice slice = queue.poll(head -> pace.maySend(head.getDueAt(), clock.time()));
-            if (slice == null) {
-                return;
+        int sent = 0;
+        for (FanOutQueue.Head head = head(); head != null && sent < mostInOneGo; head = head()) {
+            SlicedEvents.Some some = slicedEvents.next(head.lane(), head.slice(), SLICE);
+            if (some.rest() == null) {
+                head.remove();
+            } else {
+                head.left(some.rest());
             }
-            List<EventForRecipient> events = events(slice);
-            FanOutEvents.send(events, recipientEvents, slice.getAppendedAt());
-            pace.sent(events.size());
-            sent += events.size();
+            FanOutEvents.send(some.events(), recipientEvents, head.slice().getAppendedAt());
+            int recipients = some.events().size();
+            pace.sent(recipients);
+            sent += Math.max(1, recipients);
         }
+        if (sent > 0) {
+            times.put(KEPT_UP_TO, pace.keptUpToMillis());
+        }
+    }
+
+    /** Returns the slice that may leave now; null when none may. */
+    private FanOutQueue.Head head() {
+        if (queue.isEmpty()) {
+            return null;
+        }
+        if (queue.firstDue() <= clock.time()) {
+            return queue.mostUrgent();
+        }
+        letTakeTurns();
+        return pace.maySend(clock.time()) ? queue.next() : null;
     }
 
     /**
@@ -126,21 +195,6 @@ final class PacedFanOut {
      * queue is empty.
      */
     long sentUpTo() {
-        long due = queue.firstDue();
-        return due == Long.MAX_VALUE ? due : due - 1;
-    }
-
-    private List<EventForRecipient> events(StoredSlice slice) {
-        KnownPart part = slice.getPart() == 0 ? null : store.part(slice.getRecall(), slice.getPart());
-        if (slice.getFollowUp() != null) {
-            return part == null
-                    ? List.of()
-                    : FanOutEvents.followUps(part, slice.getRecallId(), IntakeRows.fromState(slice.getFollowUp()));
-        }
-        // A request that waited in the queue carries the cancel and the approvals that came meanwhile.
-        IntakeState state = store.recall(slice.getRecall());
-        return state == null || part == null
-                ? slice.getEvents()
-                : FanOutEvents.withFollowUps(slice.getEvents(), state.cancelled(), part.approvals());
+        return queue.isEmpty() ? Long.MAX_VALUE : Math.min(pace.dueMillis(), queue.firstDue()) - 1;
     }
 }

@@ -49,13 +49,18 @@ public final class StoreCatalogue {
     public static final KeyValue<byte[], StoredSlice> FAN_OUT_QUEUE = new KeyValue<>(
             "fan-out-queue",
             INTAKE,
-            "lane, number",
+            "lane, line, number",
             StoreKey.ORDERED,
             StoreValue.of(StoredSlice.class),
-            "Events that still have to leave for the recipients of large recalls, 25 recipients in a row; each slice is deleted when its events have left.",
+            "Events that still have to leave for the recipients of large recalls, 25 recipients in a row, each recall in a line of its own; each slice is deleted when its events have left.",
             "The request, cancel or approval as it concerns each recipient: the event to matching holds the same.");
     public static final KeyValue<String, Long> INTAKE_CLOCK = new KeyValue<>(
-            "intake-clock", INTAKE, "a fixed name", StoreKey.TEXT, StoreValue.MILLISECONDS, "The clock of the task.");
+            "intake-clock",
+            INTAKE,
+            "a fixed name",
+            StoreKey.TEXT,
+            StoreValue.MILLISECONDS,
+            "The clock of the task, and the time up to which the pace of large recalls is kept.");
 
     public static final KeyValue<Long, byte[]> DIRECT_DELIVERIES = new KeyValue<>(
             "direct-deliveries",

@@ -76,7 +76,12 @@ public final class Stage implements AutoCloseable {
      * each {@link #rest} if the pace is 1,000 a second.
      */
     public static Stage paced(int recipientsPerSecond) {
-        return new Stage(TopologySettings.DEFAULT, recipientsPerSecond, System::nanoTime);
+        return paced(recipientsPerSecond, TopologySettings.DEFAULT);
+    }
+
+    /** Returns such a stage with other settings. */
+    public static Stage paced(int recipientsPerSecond, TopologySettings settings) {
+        return new Stage(settings, recipientsPerSecond, System::nanoTime);
     }
 
     public static Instant at(long second) {

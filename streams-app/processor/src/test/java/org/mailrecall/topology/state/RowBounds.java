@@ -30,7 +30,8 @@ final class RowBounds {
                     "SettingsChange.tenant",
                     "RecallCounted.tenant",
                     "PartKnown.tenant",
-                    "StoredPart.tenant")
+                    "StoredPart.tenant",
+                    "StoredSlice.tenant")
             .put(
                     Bounds.MESSAGE_ID_OCTETS,
                     "CancelledForRecipient.recallId",
@@ -55,6 +56,7 @@ final class RowBounds {
                     "RecallCounted.sender",
                     "RecallCounted.requestedBy",
                     "StoredFollowUp.by",
+                    "StoredSlice.person",
                     "PartKnown.sender",
                     "StoredCopy.sender",
                     "StoredCopy.mailbox",

@@ -53,9 +53,9 @@ final class WaitingRecipients {
     /** Whether the recipients of a part may wait in a lane. */
     boolean hasRoom(Lane lane, AskedPart part, long appendedAt) {
         RecipientRequest any = part.any();
-        FanOutBound bound = boundOf(lane);
-        bound.reached(Math.min(any.askedAt(), appendedAt));
-        return bound.hasRoom(any.tenant(), part.recipients().size(), any.askedAt() + window);
+        asks.reached(Math.min(any.askedAt(), appendedAt));
+        refusals.reached(Math.min(any.askedAt(), appendedAt));
+        return boundOf(lane).hasRoom(any.tenant(), part.recipients().size(), any.askedAt() + window);
     }
 
     /**

@@ -113,7 +113,9 @@ final class CrossChecks {
         Matcher setting = CONNECTION.matcher(name);
         if (setting.matches() && (ofAnyClient || setting.group("client") != null)) {
             throw c.badInMap(
-                    map, name, "cannot be set here: it is kafka.client." + setting.group("own") + ", for all clients alike");
+                    map,
+                    name,
+                    "cannot be set here: it is kafka.client." + setting.group("own") + ", for all clients alike");
         }
     }
 

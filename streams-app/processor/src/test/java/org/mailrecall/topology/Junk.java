@@ -90,8 +90,7 @@ record Junk(Topic topic, String key, SpecificRecord value, byte[] bytes, String 
                             now,
                             builder -> builder.setRole(AskerRole.SELF).setSender("somebody@one.example"),
                             "BAD_FIELD");
-                case 12 ->
-                    pastDeadline(ask, now - window - 1 - random.nextInt((int) HOUR));
+                case 12 -> pastDeadline(ask, now - window - 1 - random.nextInt((int) HOUR));
                 case 13 -> preview(ask, now);
                 case 14 -> new Junk(topic(), "junk", null, "junk".getBytes(StandardCharsets.UTF_8), "UNREADABLE", 0);
                 default -> request(followUp(now), "UNKNOWN_RECALL");

@@ -287,9 +287,7 @@ public final class Stage implements AutoCloseable {
     }
 
     public static TopologySettings waiting() {
-        return TopologySettings.builder()
-                .policy(PolicyOf.waitingForLateInput())
-                .build();
+        return TopologySettings.builder().policy(PolicyOf.waitingForLateInput()).build();
     }
 
     @Override

@@ -192,8 +192,8 @@ public final class RecallDesk {
         if (trace.getEvent() != TraceEvent.Drop && trace.getEvent() != TraceEvent.Deliver) {
             return; // no other event ends a hold
         }
-        Optional<String> recipient = normalised(trace.getRecipient())
-                .filter(waiting(trace.getTenant(), trace.getRecallId())::contains);
+        Optional<String> recipient =
+                normalised(trace.getRecipient()).filter(waiting(trace.getTenant(), trace.getRecallId())::contains);
         if (recipient.isEmpty()) {
             return; // the end was read before, or nothing is held for this recipient here
         }

@@ -317,7 +317,8 @@ class EntryFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mailto:bo@contoso.example", "/o=Contoso/ou=Exchange/cn=Recipients/cn=bo", "@", "\ud800@x"})
+    @ValueSource(
+            strings = {"", "mailto:bo@contoso.example", "/o=Contoso/ou=Exchange/cn=Recipients/cn=bo", "@", "\ud800@x"})
     void an_end_for_a_recipient_that_is_no_address_changes_nothing(String recipient) {
         adapter.send(M1, BO);
         adapter.enter(recall("Recall-Message-ID", BO));

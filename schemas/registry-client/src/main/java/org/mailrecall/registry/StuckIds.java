@@ -59,7 +59,15 @@ final class StuckIds {
                 before != null && (isOver(before.last() - before.since()) || now - before.last() <= PAUSE.toNanos());
         Failing failure = new Failing(goesOn ? before.since() : now, now);
         failing.put(id, failure);
-        return isOver(now - failure.since()) && registry != null && givesAnother(others, topic);
+        if (registry == null || !isOver(now - failure.since())) {
+            return false;
+        }
+        if (!givesAnother(others, topic)) {
+            // The registry was away, or is. The time without it says nothing about the id, which is waited for anew.
+            failing.put(id, new Failing(now, now));
+            return false;
+        }
+        return true;
     }
 
     private boolean isOver(long nanos) {

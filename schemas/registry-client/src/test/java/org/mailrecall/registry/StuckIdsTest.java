@@ -91,7 +91,8 @@ class StuckIdsTest {
         assertThat(readingFor(PATIENCE)).isInstanceOf(RegistryAway.class);
 
         registry.answering("/subjects/delete-outcomes-value/versions/latest", 200, ours());
-        assertThat(reading(STUCK)).isInstanceOf(Unreadable.class);
+        nanos.addAndGet(EVERY.toNanos());
+        assertThat(readingFor(PATIENCE.minus(EVERY))).isInstanceOf(Unreadable.class);
     }
 
     @Test
@@ -100,6 +101,17 @@ class StuckIdsTest {
         registry.answering(403, PAGE).answering("/schemas/ids/" + OURS, 403, PAGE);
 
         assertThat(readingFor(PATIENCE.multipliedBy(10))).isInstanceOf(RegistryAway.class);
+    }
+
+    @Test
+    void the_time_for_which_the_registry_was_away_says_nothing_about_an_id() {
+        registry.answering(503, "");
+        assertThat(readingFor(PATIENCE.multipliedBy(3))).isInstanceOf(RegistryAway.class);
+
+        registry.answering("/subjects/delete-outcomes-value/versions/latest", 200, ours());
+        assertThat(reading(STUCK)).as("the others are answered already").isInstanceOf(RegistryAway.class);
+        registry.answering("/schemas/ids/" + STUCK, 200, ours());
+        assertThat(reading(STUCK)).isNull();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.mailrecall.topology.matching;
 
+import com.google.common.base.Suppliers;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,8 @@ final class Matcher {
         }
         Loaded loaded = load(key, pending.of(key.text()));
         RecipientDecision decision = recalls(loaded, request.tenant())
-                .ask(new RecallEvent.Asked(request, () -> index.of(key, request, policy), cancelled, approved));
+                .ask(new RecallEvent.Asked(
+                        request, Suppliers.memoize(() -> index.of(key, request, policy)), cancelled, approved));
         if (decision.disposition() == Disposition.DUPLICATE) {
             publisher.repeated(request);
         }
@@ -162,22 +165,34 @@ final class Matcher {
     }
 
     private Disposition apply(Loaded loaded, RecipientDecision decision, long timestamp) {
+        Map<String, Decision> last = new HashMap<>();
+        decision.changes().forEach(change -> last.put(recallId(change.decision()), change.decision()));
         for (RecipientDecision.Change change : decision.changes()) {
-            boolean isKept = store(loaded, change.decision());
-            publisher.send(change.before(), change.decision(), timestamp);
-            if (!isKept) {
-                publisher.forgotten(change.decision().state().request());
+            Decision decided = change.decision();
+            storeConsequences(loaded, decided);
+            // Of several changes of a recall the last says what is stored, so that a recall is forgotten once.
+            boolean isForgotten = last.get(recallId(decided)) == decided && !storeRecall(loaded, decided);
+            publisher.send(change.before(), decided, timestamp);
+            if (isForgotten) {
+                publisher.forgotten(decided.state().request());
             }
         }
         return decision.disposition();
     }
 
-    /** Stores the consequences of a decision, and returns whether the recall is still kept. */
-    private boolean store(Loaded loaded, Decision decision) {
+    private static String recallId(Decision decision) {
+        return decision.state().request().recallId();
+    }
+
+    private void storeConsequences(Loaded loaded, Decision decision) {
         for (CopyDeletion deleted : decision.deletions()) {
             index.deleted(loaded.key(), deleted.copy(), deleted.deletion());
         }
         decision.earlyUsed().forEach(outcome -> early.used(loaded.key().text(), outcome));
+    }
+
+    /** Stores the recall as it is after a decision, and returns whether it is still kept. */
+    private boolean storeRecall(Loaded loaded, Decision decision) {
         RecipientRequest request = decision.state().request();
         Entry before = loaded.entries().get(request.recallId());
         boolean isOver = decision.state().forgetAt(policy) <= clock.watermark();

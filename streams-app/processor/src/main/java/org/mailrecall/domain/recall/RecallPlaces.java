@@ -2,6 +2,7 @@ package org.mailrecall.domain.recall;
 
 import java.util.Collection;
 import org.mailrecall.domain.RecipientRequest;
+import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.copy.CopyStanding;
 import org.mailrecall.domain.recall.decision.DecisionContext;
 import org.mailrecall.domain.recall.decision.RecallEvent;
@@ -34,14 +35,21 @@ final class RecallPlaces {
         return withoutCopy < MOST_WITHOUT_COPY || mayRecallACopy(asked, context);
     }
 
+    /**
+     * Whether a copy is known that the recall may recall. Copies that were delivered after the asking do not count: when
+     * inputs are read anew, they can be known earlier than they were at first.
+     */
     private static boolean mayRecallACopy(RecipientRecall recall) {
-        return recall.copies().all().stream().anyMatch(copy -> copy.standing().recallable());
+        return recall.copies().all().stream()
+                .anyMatch(copy -> copy.standing().recallable()
+                        && copy.copy().deliveredAt() <= recall.request().askedAt());
     }
 
     private static boolean mayRecallACopy(RecallEvent.Asked asked, DecisionContext context) {
         RecipientRequest request = asked.request();
-        return asked.known().get().copies().stream().anyMatch(copy -> CopyStanding.of(
-                        copy, request, context.tenant().at(request.askedAt()))
-                .recallable());
+        TenantSettings tenant = context.tenant().at(request.askedAt());
+        return asked.known().get().copies().stream()
+                .filter(copy -> copy.deliveredAt() <= request.askedAt())
+                .anyMatch(copy -> CopyStanding.of(copy, request, tenant).recallable());
     }
 }

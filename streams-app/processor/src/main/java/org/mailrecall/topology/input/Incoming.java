@@ -16,6 +16,7 @@ import org.mailrecall.domain.Evidence;
 import org.mailrecall.platform.serde.RecordBounds;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.context.TopologyContext;
+import org.mailrecall.topology.state.StateSerde;
 
 /**
  * An input record with its origin.
@@ -140,10 +141,16 @@ public record Incoming(
         return new Record<>(key, value, record.timestamp(), headers);
     }
 
-    /** Returns the headers that a rerouted record had as an input. */
+    /** Returns the headers that a rerouted record had as an input: those of its way through here left out. */
     private static Headers ofInput(Headers headers) {
         Headers others = new RecordHeaders(headers.toArray());
-        List.of(FIRST_TOPIC, FIRST_PARTITION, FIRST_OFFSET, FIRST_SIGNED_BY, FIRST_SIGNED_SCHEMA)
+        List.of(
+                        FIRST_TOPIC,
+                        FIRST_PARTITION,
+                        FIRST_OFFSET,
+                        FIRST_SIGNED_BY,
+                        FIRST_SIGNED_SCHEMA,
+                        StateSerde.VERSION_HEADER)
                 .forEach(others::remove);
         return others;
     }

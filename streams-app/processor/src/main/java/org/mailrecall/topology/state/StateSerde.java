@@ -36,7 +36,7 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
     private static final Logger LOG = LoggerFactory.getLogger(StateSerde.class);
 
     /** Header of a record of an internal topic: the version of the internal schemas that wrote it, as text. */
-    static final String VERSION_HEADER = "recall.internal-version";
+    public static final String VERSION_HEADER = "recall.internal-version";
 
     private static final byte[] VERSION =
             Integer.toString(InternalSchemas.versions().size()).getBytes(StandardCharsets.US_ASCII);

@@ -18,11 +18,12 @@ import org.mailrecall.topology.state.StoreCatalogue;
 
 /** The bounds of outcomes that wait for their command: in number, in size, and of a tenant. */
 class EarlyOutcomeBoundsTest {
-    private static final int OF_A_TENANT = 5;
+    private static final int RECALLS = 1;
+    private static final int OF_A_TENANT = 8 * RECALLS;
     private static final int LARGEST_ROW = 20 << 10;
 
     private final Stage stage =
-            new Stage(TopologySettings.builder().rememberedRecalls(OF_A_TENANT).build());
+            new Stage(TopologySettings.builder().rememberedRecalls(RECALLS).build());
 
     @AfterEach
     void close() {
@@ -66,7 +67,7 @@ class EarlyOutcomeBoundsTest {
     }
 
     @Test
-    void a_tenant_has_as_many_as_it_may_have_recalls_and_other_tenants_go_on() {
+    void a_tenant_has_eight_times_as_many_as_it_may_have_recalls_and_other_tenants_go_on() {
         DeleteCommand command = command();
         IntStream.range(0, OF_A_TENANT + 2).forEach(n -> stage.send(early(command, n, null)));
         assertThat(stage.deadReasons()).hasSize(2).containsOnly("UNKNOWN_COMMAND");

@@ -36,6 +36,12 @@ public final class EarlyOutcomes {
      */
     private static final int MOST_OCTETS = 16 * 1024;
 
+    /**
+     * How many times as many outcomes of a tenant are kept as recalls are remembered. Where inputs are read anew, the
+     * outcomes of all the days that the topic holds can be read before their commands.
+     */
+    private static final int OUTCOMES_PER_RECALL = 8;
+
     private final EarlyOutcomeStore rows;
     private final Schedule schedule;
     private final EarlyOutcomeCache cache = new EarlyOutcomeCache();
@@ -48,14 +54,15 @@ public final class EarlyOutcomes {
         this.schedule = new Schedule(StoreCatalogue.EARLY_SCHEDULE.of(context));
         this.deadLetters = deadLetters;
         this.lateness = shared.settings().policy().lateness();
-        this.kept = new EarlyOutcomeCounts(
-                shared.hashes(), MOST_OF_A_KEY, shared.settings().rememberedRecalls());
+        this.kept = new EarlyOutcomeCounts(shared.hashes(), MOST_OF_A_KEY, (int) Math.min(
+                Integer.MAX_VALUE,
+                OUTCOMES_PER_RECALL * (long) shared.settings().rememberedRecalls()));
         rows.forEachRecipientKey(kept::add);
     }
 
     /**
      * Keeps an outcome if its attempt can still fall due, its value is no larger than {@link #MOST_OCTETS}, the
-     * recipient key has fewer than {@link #MOST_OF_A_KEY}, and the tenant has fewer than it may have recalls.
+     * recipient key has fewer than {@link #MOST_OF_A_KEY}, and the tenant has fewer than {@link #OUTCOMES_PER_RECALL} times the recalls that it may have.
      *
      * @param input the record of the outcome
      * @return whether these conditions hold; if not, the outcome is not stored by this call

@@ -7,8 +7,8 @@ import org.mailrecall.domain.recall.state.RecipientRecall;
 
 /**
  * The room that tenants have left for stored recalls, in memory. Each recall takes a part of the heap that all tenants share,
- * so that a tenant has room for a bounded number. A single person gets half of the room at most, and all refused recalls
- * together get a quarter.
+ * so that a tenant has room for a bounded number. A single person gets three quarters of the room at most, and all refused
+ * recalls together get a quarter. A recall of as many recipients as the contract allows has room by default.
  */
 final class TenantRoom {
     private final Map<String, Integer> ofTenant = new HashMap<>();
@@ -23,7 +23,7 @@ final class TenantRoom {
     /** Whether a recall can be stored that is not stored yet. */
     boolean hasRoom(RecipientRequest request) {
         return ofTenant.getOrDefault(request.tenant(), 0) < mostPerTenant
-                && ofAsker.getOrDefault(asker(request), 0) < mostPerTenant / 2;
+                && ofAsker.getOrDefault(asker(request), 0) < mostPerTenant - mostPerTenant / 4;
     }
 
     /** Whether a recall of the tenant that has just been refused can stay stored. */

@@ -126,9 +126,9 @@ class PendingRecallsTest {
     @Test
     void the_room_that_a_person_has_left_is_the_same_after_a_start() {
         PendingRecalls pending = start(4);
-        RecipientRequest ofAlice = request("r3", 3);
-        RecipientRequest ofAnother = StageEvents.ofRecipient("r4", "dora@one.example", recipient(4), ofAlice.askedAt());
-        for (int recipient = 1; recipient <= 2; recipient++) {
+        RecipientRequest ofAlice = request("r4", 4);
+        RecipientRequest ofAnother = StageEvents.ofRecipient("r5", "dora@one.example", recipient(5), ofAlice.askedAt());
+        for (int recipient = 1; recipient <= 3; recipient++) {
             assertThat(pending.hasRoom(ofAlice)).isTrue();
             pending.keep(key(recipient), null, Decisions.asked(request("r" + recipient, recipient), T));
         }

@@ -28,9 +28,6 @@ public final class Bounds {
     /** Recipients of a recall, over all its parts. */
     public static final int TOTAL_RECIPIENTS = 1_000_000;
 
-    /** Recipients of a tenant's large recalls whose events wait in a partition of {@code recall-requests}. */
-    public static final int RECIPIENTS_WAITING = 1_000_000;
-
     /** Digests of parts in an approval. */
     public static final int DIGESTS_PER_APPROVAL = 1_000;
 
@@ -129,13 +126,6 @@ public final class Bounds {
                     TOTAL_RECIPIENTS,
                     "recipients",
                     "Ten times the largest list that was tried. A request that names more is a dead letter."),
-            new Bound(
-                    "waiting recipients of a tenant's large recalls",
-                    RECIPIENTS_WAITING,
-                    "recipients",
-                    "They wait on disk, and leave at a pace that all tenants share. A further part ends Failed OVER_LIMIT for"
-                            + " each of its recipients. Where as many recipients wait for that, a part is a dead letter"
-                            + " OVER_BOUND."),
             new Bound(
                     "digests of an approval",
                     DIGESTS_PER_APPROVAL,

@@ -17,7 +17,7 @@ import org.mailrecall.domain.limit.CountedRecall;
  * @param role the role in which the asker asked; null in state of versions that did not store it
  * @param preview whether the request deletes nothing and asks what a recall would do
  * @param unusable NO_RECALLABLE_ID or UNUSABLE_ADDRESS where the request itself rules out a recall of this recipient;
- * OVER_LIMIT where too many recipients of the tenant wait at intake; null otherwise
+ * null otherwise
  * @param submittedBy the person who submitted the original message for the sender; null where unknown
  */
 public record RecipientRequest(

@@ -64,6 +64,11 @@ public final class FanOutPace {
                 : (recipients * SECOND_MILLIS + recipientsPerSecond - 1) / recipientsPerSecond;
     }
 
+    /** Returns the time in the middle between a time and a later deadline; the time itself after the deadline. */
+    public static long halfway(long millis, long deadlineMillis) {
+        return millis + Math.max(0, (deadlineMillis - millis) / 2);
+    }
+
     /** Adds the credit of a span of wall-clock time. */
     public void refill(long wallMillis) {
         credit = Math.min(credit + (double) recipientsPerSecond * wallMillis / SECOND_MILLIS, recipientsPerSecond);

@@ -25,8 +25,7 @@ final class DecidingSettings {
         return switch (end.reason()) {
             case RECALL_DISABLED -> work.tenantAt(work.state().stop().at()).origin();
             case NOT_SUBMITTER -> asked.origin();
-            // A request that intake has refused is beyond no limit that a tenant sets.
-            case OVER_LIMIT -> request.unusable() == null && asked.limits().any() ? asked.origin() : null;
+            case OVER_LIMIT -> asked.limits().any() ? asked.origin() : null;
             case NOT_APPROVED -> asked.approval().any() ? asked.origin() : null;
             case TOO_OLD -> asked.tooOld(request) ? asked.origin() : null;
             case OTHER_TENANT,

@@ -2,12 +2,10 @@ package org.mailrecall.topology.intake;
 
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.mailrecall.domain.intake.AskedPart;
 import org.mailrecall.domain.intake.FollowUp;
 import org.mailrecall.domain.intake.IntakeMessage;
 import org.mailrecall.domain.intake.IntakeState;
 import org.mailrecall.domain.intake.KnownPart;
-import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.EventForRecipient;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.RecipientRepeated;
@@ -33,17 +31,6 @@ final class FanOut {
         this.store = store;
         this.paced = paced;
         this.smallRecall = settings.smallRecall();
-    }
-
-    /**
-     * Checks that a part of a recall can be taken up.
-     *
-     * @throws UnusableInputException when too many recipients of the tenant's large recalls wait
-     */
-    void requireRoom(AskedPart part, long appendedAt) throws UnusableInputException {
-        if (!isSmall(part.any().totalRecipients())) {
-            paced.requireRoom(part, appendedAt);
-        }
     }
 
     /**
@@ -92,7 +79,7 @@ final class FanOut {
     }
 
     private void askRecipients(String recall, IntakeState state, IntakeMessage.AskRecipients ask, long appendedAt) {
-        if (!isSmall(state.ask().totalRecipients())) {
+        if (!isSmall(state)) {
             paced.ask(recall, ask.part(), ask.countedAtMillis(), appendedAt);
             return;
         }
@@ -115,7 +102,7 @@ final class FanOut {
             if (part == null) {
                 continue; // a row that cannot be read counts as missing
             }
-            if (isSmall(state.ask().totalRecipients())) {
+            if (isSmall(state)) {
                 send(FanOutEvents.followUps(part, part.recipients(), recallId, once), appendedAt);
             } else {
                 paced.followUp(recall, recallId, part, once, appendedAt);
@@ -124,8 +111,8 @@ final class FanOut {
         }
     }
 
-    private boolean isSmall(int totalRecipients) {
-        return totalRecipients <= smallRecall;
+    private boolean isSmall(IntakeState state) {
+        return state.ask().totalRecipients() <= smallRecall;
     }
 
     private void send(List<EventForRecipient> events, long appendedAt) {

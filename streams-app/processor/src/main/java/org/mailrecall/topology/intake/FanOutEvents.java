@@ -63,18 +63,6 @@ final class FanOutEvents {
         return new EventForRecipient(RecipientKeys.of(recipient), new RecipientEvent(RecallState.toState(recipient)));
     }
 
-    /** Makes the events of requests that equal a given one but for the recipient. */
-    static List<EventForRecipient> likewise(EventForRecipient one, List<String> recipients) {
-        AskedOfRecipient asked = (AskedOfRecipient) one.getEvent().getBody();
-        return recipients.stream()
-                .map(recipient -> new EventForRecipient(
-                        RecipientKeys.of(asked.getTenant(), recipient, asked.getMessageId()),
-                        new RecipientEvent(AskedOfRecipient.newBuilder(asked)
-                                .setRecipient(recipient)
-                                .build())))
-                .toList();
-    }
-
     /**
      * Puts the cancel and the approvals known so far into requests, and returns the events to send. A request carries
      * the cancel and the first approval. The events of further approvals follow the request.

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.mailrecall.domain.intake.FanOutTurns;
 import org.mailrecall.state.StoredSlice;
@@ -24,15 +23,17 @@ final class FanOutQueue {
          * leaves later, carries them.
          */
         FOLLOW_UPS,
-        ASKS,
-        /** Refused parts of recalls. A tenant has a single line of them. */
-        REFUSALS
+        ASKS
     }
 
-    /** The name of a line. Refusals have no recall. */
-    private record Name(Lane lane, String tenant, String recall) {
+    /**
+     * The name of a line. The cancels and approvals of a recall have a line for each person, so that the asker's cancel
+     * does not wait behind the approvals of others.
+     */
+    private record Name(Lane lane, String tenant, String recall, String person) {
         static Name of(Lane lane, StoredSlice slice) {
-            return new Name(lane, slice.getTenant(), lane == Lane.REFUSALS ? "" : slice.getRecall());
+            return new Name(
+                    lane, slice.getTenant(), slice.getRecall(), lane == Lane.FOLLOW_UPS ? slice.getPerson() : "");
         }
     }
 
@@ -75,7 +76,7 @@ final class FanOutQueue {
         for (Lane lane : Lane.values()) {
             rows.forEachLine(lane.ordinal(), (of, head) -> {
                 // The line of a former version holds the slices of several recalls, and gets no more.
-                Name name = of.line() == FanOutRows.FORMER ? new Name(lane, "", "") : Name.of(lane, head);
+                Name name = of.line() == FanOutRows.FORMER ? new Name(lane, "", "", "") : Name.of(lane, head);
                 join(new Line(name, head, of), head);
             });
         }
@@ -83,16 +84,6 @@ final class FanOutQueue {
 
     boolean isEmpty() {
         return byDue.isEmpty();
-    }
-
-    /** Gives the last slice of each line, with its lane, to the taker, unless its row cannot be read. */
-    void forEachLast(BiConsumer<Lane, StoredSlice> taker) {
-        byDue.forEach(line -> {
-            StoredSlice last = line.rows.last();
-            if (last != null) {
-                taker.accept(line.name.lane(), last);
-            }
-        });
     }
 
     /** Adds a slice to the line of its recall. */

@@ -73,11 +73,6 @@ final class FanOutRows {
             }
         }
 
-        /** Returns the last slice; null where its row cannot be read. */
-        StoredSlice last() {
-            return store.get(key(lane, line, end - 1));
-        }
-
         void replaceHead(StoredSlice slice) {
             store.put(key(lane, line, first), slice);
         }

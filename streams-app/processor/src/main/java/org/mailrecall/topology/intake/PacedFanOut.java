@@ -4,15 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.mailrecall.domain.RecallReason;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.intake.AskedPart;
-import org.mailrecall.domain.intake.FanOutBound;
 import org.mailrecall.domain.intake.FanOutPace;
 import org.mailrecall.domain.intake.FollowUp;
 import org.mailrecall.domain.intake.KnownPart;
 import org.mailrecall.mapping.IntakeRows;
-import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.EventForRecipient;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.StoredSlice;
@@ -49,7 +46,6 @@ final class PacedFanOut {
     private final IntakeClock clock;
     private final KeyValueStore<String, Long> times;
     private final FanOutPace pace;
-    private final WaitingRecipients waiting;
     private final long window;
     private final int mostInOneGo;
 
@@ -62,54 +58,34 @@ final class PacedFanOut {
         this.times = StoreCatalogue.INTAKE_CLOCK.of(context);
         this.pace = new FanOutPace(settings.recipientsPerSecond(), SLICE);
         this.window = settings.policy().window();
-        this.waiting = new WaitingRecipients(pace, window, clock.time());
         this.mostInOneGo = settings.recipientsPerSecond() == 0 ? Integer.MAX_VALUE : MOST_IN_ONE_GO;
-        queue.forEachLast(waiting::remember);
         Long keptUpTo = times.get(KEPT_UP_TO);
         pace.keptUpTo(keptUpTo == null ? clock.time() : keptUpTo);
     }
 
-    /**
-     * Checks that a part can be queued, if only to be refused recipient by recipient.
-     *
-     * @throws UnusableInputException when as many recipients of the tenant as may wait for their refusal do so
-     */
-    void requireRoom(AskedPart part, long appendedAt) throws UnusableInputException {
-        waiting.requireRoom(part, appendedAt);
-    }
-
-    /** Queues the requests of a part, or, where too many recipients of the tenant wait, their refusal. */
+    /** Queues the requests of a part. */
     void ask(String recall, AskedPart part, long countedAt, long appendedAt) {
         RecipientRequest any = part.any();
-        long dueAt = FanOutBound.halfway(clock.time(), any.askedAt() + window);
-        StoredSlice.Builder slice = slice(recall, part.number(), any.tenant(), dueAt, appendedAt);
-        if (!waiting.hasRoom(Lane.ASKS, part, appendedAt)) {
-            RecipientRequest refused = any.toBuilder()
-                    .countedAt(countedAt)
-                    .unusable(RecallReason.OVER_LIMIT)
-                    .build();
-            slice.setEvents(List.of(FanOutEvents.asked(refused)));
-            addCounted(Lane.REFUSALS, slice, part.recipients().size());
-            return;
-        }
-        slice.setPerson(any.requestedBy());
+        long dueAt = FanOutPace.halfway(clock.time(), any.askedAt() + window);
+        StoredSlice.Builder slice =
+                slice(recall, part.number(), any.tenant(), dueAt, appendedAt).setPerson(any.requestedBy());
         List<EventForRecipient> requests = part.recipients().stream()
                 .map(recipient -> FanOutEvents.asked(recipient.countedAt(countedAt)))
                 .toList();
         for (int from = 0; from < requests.size(); from += SLICE) {
             List<EventForRecipient> some = requests.subList(from, Math.min(requests.size(), from + SLICE));
-            addCounted(Lane.ASKS, slice.setEvents(some), some.size());
+            add(Lane.ASKS, slice.setEvents(some).build());
         }
     }
 
     /** Queues a cancel or an approval of a part. */
     void followUp(String recall, String recallId, KnownPart part, FollowUp followUp, long appendedAt) {
-        long dueAt = FanOutBound.halfway(clock.time(), clock.time() + window);
+        long dueAt = FanOutPace.halfway(clock.time(), clock.time() + window);
         StoredSlice.Builder slice = slice(recall, part.number(), part.tenant(), dueAt, appendedAt)
                 .setPerson(followUp.by())
                 .setFollowUp(IntakeRows.toState(followUp))
                 .setRecallId(recallId);
-        addCounted(lane(part, followUp), slice, 0);
+        add(lane(part, followUp), slice.build());
     }
 
     /**
@@ -130,11 +106,6 @@ final class PacedFanOut {
                 .setDueAt(dueAt)
                 .setAppendedAt(appendedAt)
                 .setEvents(List.of());
-    }
-
-    private void addCounted(Lane lane, StoredSlice.Builder slice, int recipients) {
-        long aloneAt = waiting.count(lane, slice.getTenant(), recipients);
-        add(lane, slice.setAloneAt(aloneAt).build());
     }
 
     private void add(Lane lane, StoredSlice slice) {
@@ -162,7 +133,7 @@ final class PacedFanOut {
     void drain() {
         int sent = 0;
         for (FanOutQueue.Head head = head(); head != null && sent < mostInOneGo; head = head()) {
-            SlicedEvents.Some some = slicedEvents.next(head.lane(), head.slice(), SLICE);
+            SlicedEvents.Some some = slicedEvents.next(head.slice(), SLICE);
             if (some.rest() == null) {
                 head.remove();
             } else {

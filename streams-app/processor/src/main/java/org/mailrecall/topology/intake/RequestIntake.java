@@ -63,9 +63,6 @@ final class RequestIntake {
                 shared.settings().maxAhead().toMillis());
         clock.advance(at, input.appendedAt());
         IntakeEvent event = event(request, input);
-        if (event instanceof IntakeEvent.PartAsked asked) {
-            fanOut.requireRoom(asked.part(), input.appendedAt());
-        }
         IntakeState known = store.recall(recall);
         IntakeDecision decision = Intake.decide(known, event, contexts.of(recall));
         store.save(recall, known, decision);

@@ -23,25 +23,22 @@ final class SlicedEvents {
         this.store = store;
     }
 
-    /** Makes the next events of a slice, for at most so many recipients of a follow-up or a refusal. */
-    Some next(FanOutQueue.Lane lane, StoredSlice slice, int most) {
+    /** Makes the next events of a slice, for at most so many recipients of a follow-up. */
+    Some next(StoredSlice slice, int most) {
         KnownPart part = slice.getPart() == 0 ? null : store.part(slice.getRecall(), slice.getPart());
-        if (slice.getFollowUp() == null && lane != FanOutQueue.Lane.REFUSALS) {
+        if (slice.getFollowUp() == null) {
             return new Some(requests(slice, part), null);
         }
         if (part == null) {
             return new Some(List.of(), null);
         }
-        int from = slice.getSent();
-        int to = Math.min(from + most, part.recipients().size());
-        List<String> recipients = part.recipients().subList(from, to);
+        // Copied, since their row is read with the first of them, and a row that cannot be read has none.
+        List<String> all = List.copyOf(part.recipients());
+        int from = Math.min(slice.getSent(), all.size());
+        int to = Math.min(from + most, all.size());
         return new Some(
-                lane == FanOutQueue.Lane.REFUSALS
-                        ? FanOutEvents.likewise(slice.getEvents().get(0), recipients)
-                        : followUps(part, recipients, slice, from == 0),
-                to < part.recipients().size()
-                        ? StoredSlice.newBuilder(slice).setSent(to).build()
-                        : null);
+                followUps(part, all.subList(from, to), slice, from == 0),
+                to < all.size() ? StoredSlice.newBuilder(slice).setSent(to).build() : null);
     }
 
     /** A request that waited in the queue carries the cancel and the approvals that came meanwhile. */

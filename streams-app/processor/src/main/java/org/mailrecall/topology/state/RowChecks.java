@@ -124,6 +124,8 @@ final class RowChecks {
     private static void check(StoredSlice row) {
         StateBounds.checkTime(row.getAppendedAt());
         StateBounds.checkTime(row.getDueAt());
+        StateBounds.checkTime(row.getQueuedAt());
+        StateBounds.checkNumber(row.getSent(), 0, Bounds.RECIPIENTS_PER_RECORD);
         IntakeRows.fromState(row.getFollowUp());
         for (EventForRecipient one : row.getEvents()) {
             boolean takesFollowUps = one.getEvent().getBody() instanceof AskedOfRecipient;

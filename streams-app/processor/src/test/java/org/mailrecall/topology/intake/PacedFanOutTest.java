@@ -1,7 +1,6 @@
 package org.mailrecall.topology.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +9,6 @@ import org.mailrecall.contract.Bounds;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.intake.AskedPart;
 import org.mailrecall.index.hash.HashKey;
-import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;
@@ -73,18 +71,5 @@ class PacedFanOutTest {
         IntStream.range(0, 9).forEach(n -> afterAStart.drain());
         assertThat(sent()).isEqualTo(4_000);
         assertThat(afterAStart.sentUpTo()).isGreaterThanOrEqualTo(fourSecondsLater);
-    }
-
-    @Test
-    void after_a_start_as_many_recipients_wait_as_before() {
-        int half = 43_000; // of what leaves in a day at one recipient a second
-        PacedFanOut fanOut = start(1);
-        clock.advance(Stage.START, Stage.START);
-        ask(fanOut, 1, half);
-        ask(fanOut, 2, half);
-
-        PacedFanOut afterAStart = start(1);
-        assertThatThrownBy(() -> afterAStart.requireRoom(part(3, 1_000), Stage.START))
-                .isInstanceOf(UnusableInputException.class);
     }
 }

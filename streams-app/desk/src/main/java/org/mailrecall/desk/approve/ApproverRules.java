@@ -13,7 +13,7 @@ import org.mailrecall.desk.settings.SettingsQueries;
 import org.mailrecall.events.TenantSettings;
 
 /**
- * The rules of who may approve or reject a recall. The tenant's settings must name the person as an approver. The
+ * The rules of who may approve or reject a recall. The tenant's settings at the time of asking must name the person as an approver. The
  * person must be neither the asker nor the sender, may not act for the sender, and may not have made the settings by
  * which the recall waits. The directory must know all of them who have addresses of the tenant, because it could not
  * tell that two addresses are the same person. Persons are compared by the directory's identity, not by spelling.
@@ -31,8 +31,8 @@ final class ApproverRules {
     }
 
     /**
-     * Refuses a person who may not decide about a recall. Where the desk knows no settings of the tenant, nobody is
-     * refused for not being named in them.
+     * Refuses a person who may not decide about a recall. Where the desk knows no settings of the tenant
+     * from before the asking, nobody is refused for not being named in them.
      *
      * @throws ProblemException with SELF_APPROVAL or NOT_APPROVER
      * @throws DirectoryUnavailableException when the directory has no entry for one of the people
@@ -54,8 +54,10 @@ final class ApproverRules {
         if (is(tenant, person, recall.settingsChangedBy())) {
             throw new ProblemException(Problem.SELF_APPROVAL, "you made the settings by which the recall waits");
         }
-        Optional<TenantSettings> current = settings.current(tenant).map(change -> SettingsQueries.settings(change));
-        if (current.isPresent() && !Approvers.allow(current.get().getApprovers(), caller.address())) {
+        // As the processor does: settings that were changed after the asking name nobody for this recall.
+        Optional<TenantSettings> held =
+                settings.heldAt(tenant, recall.askedTime()).map(change -> SettingsQueries.settings(change));
+        if (held.isPresent() && !Approvers.allow(held.get().getApprovers(), caller.address())) {
             throw new ProblemException(Problem.NOT_APPROVER);
         }
     }

@@ -29,6 +29,16 @@ public final class SettingsQueries {
         return list(tenant, 1, Optional.empty()).rows().stream().findFirst();
     }
 
+    /** Returns the change that held at an event time, in milliseconds; empty where the desk has read none from before it. */
+    public Optional<SettingsRow> heldAt(String tenant, long eventTime) {
+        return database.read().withHandle(handle -> handle.createQuery(SELECT + " and event_time <= :time" + ORDER)
+                .bind("tenant", tenant)
+                .bind("time", eventTime)
+                .bind("most", 1)
+                .map(ConstructorMapper.of(SettingsRow.class))
+                .findFirst());
+    }
+
     /** Returns a page of changes, the latest first. */
     public Page<SettingsRow> list(String tenant, int size, Optional<String> after) {
         Optional<Cursor> cursor = after.map(text -> Cursor.parse(text, KIND, 3));

@@ -102,6 +102,14 @@ class DecisionTest {
     }
 
     @Test
+    void settingsThatHoldSinceTheAskingNameNoOtherApprovers() {
+        desk.write(settings(List.of("eve@contoso.example")));
+        changes = DeskHistory.ASKED + 120_000;
+        desk.write(settings(List.of("someone@contoso.example")));
+        assertThat(decide("approve", DeskFixture.APPROVER, tag()).statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void whatWasRejectedIsNotApprovedLater() {
         String tag = tag();
         assertThat(decide("reject", DeskFixture.APPROVER, tag).statusCode()).isEqualTo(202);
@@ -161,7 +169,7 @@ class DecisionTest {
                 .askedBy("bo@contoso.example");
     }
 
-    private int changes;
+    private long changes;
 
     private SettingsRow settings(List<String> approvers) {
         TenantSettings settings = TenantSettings.newBuilder()

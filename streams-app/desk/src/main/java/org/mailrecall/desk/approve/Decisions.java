@@ -14,6 +14,7 @@ import org.mailrecall.desk.change.Answer;
 import org.mailrecall.desk.change.ChangeIdentity;
 import org.mailrecall.desk.change.Planned;
 import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Problem;
@@ -129,6 +130,8 @@ public final class Decisions {
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(e.problem());
+        } catch (DirectoryUnavailableException e) { // the recall can be looked at all the same
+            return Optional.of(Problem.DIRECTORY_UNAVAILABLE);
         }
     }
 

@@ -96,6 +96,15 @@ class DirectoryAwayTest {
     }
 
     @Test
+    void aRecallWhoseAskerTheDirectoryDoesNotKnowIsShownWithoutTheForm() {
+        PlainBrowser eve = PlainBrowser.signedIn(desk, DeskFixture.APPROVER);
+        missing = "sales@contoso.example";
+        HttpResponse<String> page = eve.get("/recalls/" + RecallIds.encode(DeskHistory.OFFER));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("name=\"justification\"");
+    }
+
+    @Test
     void thePageSaysSoAndTheSessionGoesOnAfterwards() {
         PlainBrowser eve = PlainBrowser.signedIn(desk, DeskFixture.APPROVER);
         String offer = "/recalls/" + RecallIds.encode(DeskHistory.OFFER);

@@ -150,7 +150,10 @@ public final class TraceConsumer implements AutoCloseable {
         int half = records.size() / 2;
         if (half > 0) {
             write(partition, records.subList(0, half));
-            if (!consumer.paused().contains(partition)) {
+            // Not where the partition begins anew: the second half would move its offset past the first.
+            boolean isWritten = positions.has(partition)
+                    && positions.of(partition) > records.get(half - 1).offset();
+            if (isWritten && !consumer.paused().contains(partition)) {
                 write(partition, records.subList(half, records.size()));
             }
             return;

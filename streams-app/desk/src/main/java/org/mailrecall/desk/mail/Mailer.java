@@ -33,6 +33,9 @@ final class Mailer implements AutoCloseable {
     private final MailMetrics metrics;
     private final InstantSource clock;
     private volatile Optional<ClaimedMail> atHand = Optional.empty();
+    /** A mail that the relay has taken, while the journal could not mark it as sent. */
+    private Optional<ClaimedMail> unmarked = Optional.empty();
+
     private int relayFailures;
     private long restsUntilMillis;
 
@@ -52,9 +55,11 @@ final class Mailer implements AutoCloseable {
     }
 
     /**
-     * Sends the mail that has waited longest. Returns false while no mail is due, or while the relay is given a rest.
+     * Sends the mail that has waited longest. Returns false while no mail is due, or while the relay is given a rest. A
+     * mail that the relay has taken is marked before any other is sent, and keeps its claim until then.
      */
     boolean sendOne() {
+        unmarked.ifPresent(this::markAsSent);
         long now = clock.millis();
         if (now < restsUntilMillis) {
             return false;
@@ -64,7 +69,7 @@ final class Mailer implements AutoCloseable {
         try {
             claimed.ifPresent(this::send);
         } finally {
-            atHand = Optional.empty();
+            atHand = unmarked;
         }
         return claimed.isPresent();
     }
@@ -92,13 +97,20 @@ final class Mailer implements AutoCloseable {
         try {
             relay.send(new Envelope(mail.messageId(), mail.addressee(), clock.instant()), text.get());
             relayFailures = 0;
-            long now = clock.millis();
-            if (journal.end(mail, MailState.SENT, now)) {
-                metrics.sent(mail.mailKind(), Duration.ofMillis(now - mail.plannedTime()));
-            }
+            unmarked = Optional.of(mail);
+            markAsSent(mail);
         } catch (RelayException e) {
             failed(mail, e);
         }
+    }
+
+    private void markAsSent(ClaimedMail mail) {
+        long now = clock.millis();
+        if (journal.end(mail, MailState.SENT, now)) {
+            metrics.sent(mail.mailKind(), Duration.ofMillis(now - mail.plannedTime()));
+        }
+        unmarked = Optional.empty();
+        atHand = Optional.empty();
     }
 
     private void failed(ClaimedMail mail, RelayException e) {

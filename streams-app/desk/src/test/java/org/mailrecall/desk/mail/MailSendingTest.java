@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.internet.MimeMessage;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,47 @@ class MailSendingTest extends MailTest {
         assertThat(desk.received()).hasSize(2);
         assertThat(desk.received().get(1).getMessageID())
                 .isEqualTo(desk.received().get(0).getMessageID());
+    }
+
+    @Test
+    void aMailThatTheRelayHasTakenIsNotSentAgainWhereTheDatabaseDidNotTakeItsMark() throws Exception {
+        completeRecall();
+        refuseMarks();
+        ReportMail mail = desk.mail();
+        for (int minute = 0; minute < 12; minute++) {
+            assertThatThrownBy(() -> desk.runOnce(mail)).hasMessageContaining("no room");
+            mail.renewClaims();
+            desk.pass(Duration.ofMinutes(1));
+        }
+        assertThat(desk.received()).hasSize(1);
+
+        execute("drop trigger refusing" + (kind == TestDatabase.SQLITE ? "" : " on mail"));
+        desk.runOnce(mail);
+        desk.pass(Duration.ofDays(1));
+        desk.runOnce(desk.mail());
+        assertThat(desk.received()).hasSize(1);
+        assertThat(desk.mails("complete", "sent")).isEqualTo(1);
+    }
+
+    /** Lets the database refuse to mark any mail as sent. */
+    private void refuseMarks() throws SQLException {
+        if (kind == TestDatabase.SQLITE) {
+            execute("create trigger refusing before update on mail when new.state = 'sent'"
+                    + " begin select raise(abort, 'no room'); end");
+            return;
+        }
+        execute("create function refuse() returns trigger language plpgsql as"
+                + " 'begin raise exception ''no room''; end'");
+        execute("create trigger refusing before update on mail for each row when (new.state = 'sent')"
+                + " execute function refuse()");
+    }
+
+    private void execute(String sql) throws SQLException {
+        desk.database.write().useHandle(handle -> {
+            try (Statement statement = handle.getConnection().createStatement()) {
+                statement.execute(sql);
+            }
+        });
     }
 
     @Test

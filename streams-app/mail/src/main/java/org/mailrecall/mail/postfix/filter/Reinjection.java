@@ -73,17 +73,21 @@ public final class Reinjection implements OrdinaryDelivery, AskFilter.AnswerSend
      * @throws TemporaryFailureException where it did neither
      */
     private boolean handIn(String sender, String recipient, MimeMessage mail, String what) {
+        boolean taken = false;
         try (Transport smtp = Session.getInstance(settings(sender)).getTransport("smtp")) {
             smtp.connect(host, port, null, null);
             smtp.sendMessage(mail, new Address[] {address(recipient)});
-            return true;
+            taken = true;
         } catch (MessagingException e) {
-            if (!isForGood(e)) {
+            if (taken) { // only the goodbye failed, and Postfix has the mail
+                LOG.debug("the connection to Postfix broke after it had taken {}", what, e);
+            } else if (isForGood(e)) {
+                LOG.error("{} is not handed on: {}", what, e.getMessage());
+            } else {
                 throw new TemporaryFailureException("Postfix does not take " + what + " at " + host + ":" + port, e);
             }
-            LOG.error("{} is not handed on: {}", what, e.getMessage());
-            return false;
         }
+        return taken;
     }
 
     @Override

@@ -24,6 +24,7 @@ class ReinjectionTest {
     private static final String ADA = "ada@contoso.example";
     private static final String BO = "bo@contoso.example";
 
+    private boolean resetsAtQuit;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TransportMetrics metrics = new TransportMetrics(meters);
     private final MimeMessage message =
@@ -63,6 +64,13 @@ class ReinjectionTest {
         assertThat(heard("550 5.1.1 nobody", to -> to.answer(BO, message))).contains("RCPT TO");
     }
 
+    @Test
+    void a_connection_that_breaks_after_postfix_has_taken_the_mail_is_no_reason_to_send_it_again() throws Exception {
+        resetsAtQuit = true;
+
+        assertThat(talk("250 ok")).contains("QUIT");
+    }
+
     private interface Work {
         void with(Reinjection reinjection) throws Exception;
     }
@@ -84,7 +92,7 @@ class ReinjectionTest {
         }
     }
 
-    private static String serve(ServerSocket listener, String answerToRecipient) {
+    private String serve(ServerSocket listener, String answerToRecipient) {
         StringBuilder heard = new StringBuilder();
         try (Socket socket = listener.accept();
                 BufferedReader in =
@@ -93,6 +101,10 @@ class ReinjectionTest {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 heard.append(line).append('\n');
                 String command = line.substring(0, Math.min(4, line.length())).toUpperCase(Locale.ROOT);
+                if (resetsAtQuit && command.equals("QUIT")) {
+                    socket.setSoLinger(true, 0);
+                    return heard.toString();
+                }
                 if (command.equals("DATA")) {
                     say(socket, "354 go on");
                     while (!line.equals(".")) {

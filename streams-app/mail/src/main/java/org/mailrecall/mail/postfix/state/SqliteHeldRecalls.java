@@ -50,8 +50,10 @@ public final class SqliteHeldRecalls implements HeldRecalls {
                             String.join("\n", held.envelope()),
                             held.confirmed(),
                             message);
-                    waiting.forEach(recipient ->
-                            sql.change("INSERT OR IGNORE INTO waiting (key, recipient) VALUES (?, ?)", key, recipient));
+                    if (before.isEmpty() || before.get().isSubmittedAgainAs(held)) {
+                        waiting.forEach(recipient -> sql.change(
+                                "INSERT OR IGNORE INTO waiting (key, recipient) VALUES (?, ?)", key, recipient));
+                    }
                 });
             }
             return before;

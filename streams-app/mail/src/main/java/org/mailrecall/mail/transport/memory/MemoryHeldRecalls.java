@@ -22,7 +22,7 @@ final class MemoryHeldRecalls implements HeldRecalls {
         Set<String> open = ConcurrentHashMap.newKeySet();
         open.addAll(waiting);
         Entry before = entries.putIfAbsent(RecallKeys.recallKey(tenant, recallId), new Entry(held, open));
-        if (before != null && !before.held().confirmed()) {
+        if (before != null && !before.held().confirmed() && before.held().isSubmittedAgainAs(held)) {
             before.waiting().addAll(waiting);
         }
         return Optional.ofNullable(before).map(Entry::held);

@@ -31,6 +31,11 @@ public interface HeldRecalls {
         boolean isOf(Set<String> recipients) {
             return envelope.isEmpty() || envelope.equals(recipients);
         }
+
+        /** Returns whether a recall message is another attempt of the same sender to submit this one. */
+        public boolean isSubmittedAgainAs(Held other) {
+            return sender.equals(other.sender) && isOf(other.envelope);
+        }
     }
 
     /**
@@ -42,7 +47,7 @@ public interface HeldRecalls {
 
     /**
      * Keeps a recall message, unless one is kept under this recall id. In that case that one stays; while it is not
-     * confirmed, it is held for the given recipients as well.
+     * confirmed and the given one is another attempt to submit it, it is held for the given recipients as well.
      *
      * @param waiting the recipients for whom the message is held
      * @return the message that was kept under this recall id before; empty where there was none

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,10 @@ public final class RecallDesk {
     private final TransportEvents events;
     private final Clock clock;
     private final boolean onlyKnownOriginals;
+    /** The recall messages that were handed on while the state could not write it down. */
+    private final Set<HandedOn> unwritten = new HashSet<>();
+
+    private record HandedOn(String tenant, String recallId, String recipient) {}
 
     /**
      * Makes a desk that keeps its state in the given places.
@@ -226,19 +231,29 @@ public final class RecallDesk {
         }
     }
 
-    private void handOn(Due due) {
-        try {
-            held.find(due.tenant(), due.recallId()).ifPresent(recall -> deliver(recall, due.recipient()));
-        } catch (TemporaryFailureException | IllegalStateException e) {
-            if (clock.instant().isBefore(due.since().plus(LONGEST_ATTEMPTS))) {
-                LOG.warn("a recall message waits to be handed on: {}", e.getMessage());
-                held.putOff(due);
-                return;
+    /**
+     * Hands a recall message on to a recipient, once. The attempt is written down before it is made: while the state
+     * takes no writes, nothing is sent. What was sent and could not be written down is kept in memory.
+     */
+    private synchronized void handOn(Due due) {
+        HandedOn handedOn = new HandedOn(due.tenant(), due.recallId(), due.recipient());
+        if (!unwritten.contains(handedOn)) {
+            held.putOff(due);
+            try {
+                held.find(due.tenant(), due.recallId()).ifPresent(recall -> deliver(recall, due.recipient()));
+            } catch (TemporaryFailureException | IllegalStateException e) {
+                if (clock.instant().isBefore(due.since().plus(LONGEST_ATTEMPTS))) {
+                    LOG.warn("a recall message waits to be handed on: {}", e.getMessage());
+                    return;
+                }
+                LOG.error(
+                        "a recall message is not handed on after {} of attempts: {}", LONGEST_ATTEMPTS, e.getMessage());
+                delivery.givenUp();
             }
-            LOG.error("a recall message is not handed on after {} of attempts: {}", LONGEST_ATTEMPTS, e.getMessage());
-            delivery.givenUp();
+            unwritten.add(handedOn);
         }
         held.ended(due.tenant(), due.recallId(), due.recipient());
+        unwritten.remove(handedOn);
     }
 
     /** Returns the recipients, normalised, for whom the recall message is still held. */

@@ -33,7 +33,10 @@ public interface CopyLedger {
     /** A copy that has arrived, with the event of its arrival. */
     record Arrived(String deliveryId, DeliveredMessage event) {}
 
-    /** Writes down a copy that is under way. An entry with the same delivery id stays unchanged. */
+    /**
+     * Writes down a copy that is under way. Where an entry with the same delivery id has not arrived, Postfix has handed
+     * the copy in again: the entry gets the queue id and the time of this attempt.
+     */
     void take(UnderWay copy);
 
     /**

@@ -98,11 +98,11 @@ public final class CopyFilter implements MailFilter {
             metrics.copy("no-address");
             return List.of();
         }
-        return stamps(mail.queueId(), sender.get(), messageId.get(), address.get(), recipient.original());
+        return stamps(mail, sender.get(), messageId.get(), address.get(), recipient.original());
     }
 
     private List<HeaderChange> stamps(
-            String queueId, String sender, String messageId, String recipient, Optional<String> original) {
+            FilteredMail mail, String sender, String messageId, String recipient, Optional<String> original) {
         String mailbox = Addresses.mailbox(recipient, delimiter);
         // The event of a recipient outside of every tenant goes to the sender's tenant.
         Optional<String> tenant = directory.tenant(recipient).or(() -> directory.tenant(sender));
@@ -111,12 +111,14 @@ public final class CopyFilter implements MailFilter {
             return List.of();
         }
         Copy copy = new Copy(tenant.get(), sender, recipient, mailbox, DeliveryRoute.DIRECT);
-        String deliveryId = deliveryIds.of(copy, messageId, queueId);
+        // Not by the queue id: where Postfix hands a copy in again, it has another, and must stay the same copy.
+        String deliveryId =
+                deliveryIds.of(copy, messageId, TransitSeal.underWayId(mail) + '\n' + original.orElse(""));
         DeliveryPlace place = directory.place(tenant.get(), mailbox);
         Optional<String> addressedTo =
                 original.flatMap(Addresses::usable).filter(address -> !address.equals(recipient));
         Instant now = clock.instant();
-        UnderWay underWay = new UnderWay(deliveryId, messageId, copy, addressedTo, place, queueId, now);
+        UnderWay underWay = new UnderWay(deliveryId, messageId, copy, addressedTo, place, mail.queueId(), now);
         ledger.take(underWay);
         metrics.copy(place.name());
         if (place == DeliveryPlace.MAILBOX) {

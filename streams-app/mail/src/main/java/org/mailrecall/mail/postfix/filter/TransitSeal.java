@@ -87,10 +87,15 @@ public final class TransitSeal {
         }
         String sender = HeaderText.of(mail.values(TraceHeaders.SENDER).get(0)).strip();
         SealedCopy underWay =
-                new SealedCopy(sender, mail.values(TraceHeaders.DELIVERY).get(0).strip(), NO_MAILBOX, messageId);
+                new SealedCopy(sender, underWayId(mail), NO_MAILBOX, messageId);
         return CopySeal.fits(mail.values(TraceHeaders.SEAL).get(0), keys, underWay)
                 ? Optional.of(MailAddresses.normalise(sender))
                 : Optional.empty();
+    }
+
+    /** Returns the delivery id of a mail under way, which all copies of one submission share, of a mail that has a sender here. */
+    static String underWayId(FilteredMail mail) {
+        return mail.values(TraceHeaders.DELIVERY).get(0).strip();
     }
 
     private List<HeaderField> fields(SealedCopy copy) {

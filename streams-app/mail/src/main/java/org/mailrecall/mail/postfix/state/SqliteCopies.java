@@ -23,8 +23,10 @@ public final class SqliteCopies implements CopyLedger {
     public void take(UnderWay underWay) {
         Copy copy = underWay.copy();
         sql.change(
-                "INSERT OR IGNORE INTO copies (delivery, message, tenant, sender, recipient, mailbox, route,"
-                        + " addressed_to, place, queue, taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO copies (delivery, message, tenant, sender, recipient, mailbox, route,"
+                        + " addressed_to, place, queue, taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (delivery) DO UPDATE SET queue = excluded.queue, taken = excluded.taken"
+                        + " WHERE arrived IS NULL",
                 underWay.deliveryId(),
                 underWay.messageId(),
                 copy.tenant(),

@@ -121,6 +121,32 @@ class CopyFilterTest {
     }
 
     @Test
+    void a_copy_that_postfix_hands_in_again_is_one_copy_and_one_event() {
+        List<String> headers = adapter.underWay(
+                Mails.of("ada", BO).header("Message-ID", "<" + M1 + ">").end("1"));
+        List<String> first = adapter.copy(headers, M1, "2", BO + " ORCPT=rfc822;" + BO);
+        clock.move(Duration.ofMinutes(5));
+        List<String> again = adapter.copy(headers, M1, "3", BO + " ORCPT=rfc822;" + BO);
+        assertThat(again).isEqualTo(first);
+        adapter.queue.add("3");
+        clock.move(Duration.ofMinutes(2));
+        adapter.lostReports.look();
+        clock.move(Duration.ofMinutes(2));
+        adapter.lostReports.look();
+        assertThat(adapter.ledger.countUnsent()).as("it is under way still").isZero();
+
+        adapter.arrivals.arrived(STORED);
+        adapter.queue.clear();
+        for (int looks = 0; looks < 3; looks++) {
+            clock.move(Duration.ofMinutes(2));
+            adapter.lostReports.look();
+        }
+
+        assertThat(events.delivered).hasSize(1);
+        assertThat(adapter.ledger.countUnsent()).isZero();
+    }
+
+    @Test
     void a_forged_or_borrowed_seal_is_nobodys() {
         List<String> headers = adapter.underWay(
                 Mails.of("ada", BO).header("Message-ID", "<" + M1 + ">").end("1"));

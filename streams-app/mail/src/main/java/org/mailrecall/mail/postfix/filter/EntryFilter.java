@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.mail.ask.AskSeal;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.TraceHeaders;
@@ -51,6 +53,14 @@ public final class EntryFilter implements MailFilter {
      */
     static final int BODY_OCTETS = 256 * 1024;
 
+    /** The header fields that are taken off or compared, each for itself. */
+    private static final List<String> WATCHED = Stream.concat(
+                    TraceHeaders.ALL.stream(), Stream.of(AskSeal.HEADER, MessageIdentity.HEADER))
+            .toList();
+
+    /** For each change Postfix goes through the header from its beginning: forty thousand would keep it busy for minutes. */
+    private static final int MOST_OF_A_NAME = 50;
+
     private final LoginMailboxes logins;
     private final MailDirectory directory;
     private final SentMessages sentMessages;
@@ -86,6 +96,10 @@ public final class EntryFilter implements MailFilter {
 
     @Override
     public Verdict judge(FilteredMail mail) {
+        if (WATCHED.stream().anyMatch(name -> mail.count(name) > MOST_OF_A_NAME)) {
+            metrics.entered("unreadable");
+            return new Refused("552 5.3.4 too many header fields of one name");
+        }
         if (mail.login().isEmpty()) {
             metrics.entered("outside");
             return fromNobody(mail, "sign in to ask for a recall");

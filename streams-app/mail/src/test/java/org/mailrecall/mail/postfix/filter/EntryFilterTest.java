@@ -291,6 +291,20 @@ class EntryFilterTest {
     }
 
     @Test
+    void a_mail_with_more_than_fifty_fields_to_take_off_is_refused() {
+        MilterClient some = Mails.of("ada", BO).header("Message-ID", "<" + M1 + ">");
+        MilterClient many = Mails.of("ada", BO).header("Message-ID", "<" + M1 + ">");
+        for (int fields = 0; fields < 50; fields++) {
+            some.header("X-Recall-Ask", "a");
+            many.header("x-recall-ask", "a");
+        }
+
+        assertThat(adapter.enter(some.end("1"))).last().isEqualTo("accept");
+        assertThat(adapter.enter(many.header("X-Recall-Ask", "a").end("2")))
+                .containsExactly("reply 552 5.3.4 too many header fields of one name");
+    }
+
+    @Test
     void a_recall_message_that_is_cut_is_refused() {
         assertThat(adapter.enter(Mails.of("ada", BO)
                         .header("Recall-Message-ID", "<m1@contoso.example>")

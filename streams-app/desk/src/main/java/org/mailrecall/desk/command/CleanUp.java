@@ -30,7 +30,7 @@ final class CleanUp implements AutoCloseable {
     private static void attempt(Runnable deletion) {
         try {
             deletion.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // what is not caught would end the runs for good
             LOG.warn("old rows could not be deleted; the next run tries again: {}", e.toString());
         }
     }

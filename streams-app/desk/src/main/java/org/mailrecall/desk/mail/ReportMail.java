@@ -113,7 +113,7 @@ public final class ReportMail implements AutoCloseable {
                 () -> {
                     try {
                         work.run();
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         // Such as when the database is away. A mail that was claimed is sent after its claim has ended.
                         LOG.warn("mail is tried again: {}", e.toString());
                     }

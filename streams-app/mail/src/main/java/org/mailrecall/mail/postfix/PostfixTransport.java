@@ -179,8 +179,8 @@ public final class PostfixTransport implements AutoCloseable {
         Runnable guarded = () -> {
             try {
                 work.run();
-            } catch (RuntimeException e) { // such as a disk that is away; the next run may succeed
-                LOG.error("\"{}\" failed: {}", name, e.getMessage());
+            } catch (RuntimeException | Error e) { // such as a disk that is away; the next run may succeed
+                LOG.error("\"{}\" failed: {}", name, e.toString());
             }
         };
         thread.scheduleWithFixedDelay(guarded, 0, pause, unit);

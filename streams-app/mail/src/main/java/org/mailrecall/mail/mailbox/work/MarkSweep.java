@@ -39,8 +39,8 @@ public final class MarkSweep implements AutoCloseable {
     private static void sweep(CommandExecutor executor) {
         try {
             executor.takeOffLeftMarks();
-        } catch (RuntimeException e) {
-            LOG.error("deletion marks cannot be swept", e); // an exception would end the thread's work for good
+        } catch (RuntimeException | Error e) {
+            LOG.error("deletion marks cannot be swept", e); // what is not caught would end the thread's work for good
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mailrecall.mail.postfix.arrival;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,11 +28,11 @@ public record PostfixQueue(List<String> command, Duration patience) implements L
                     .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .exceptionally(late -> kill(process));
             try {
-                String lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                Set<String> ids = ids(process.inputReader(StandardCharsets.UTF_8));
                 if (process.waitFor() != 0) {
                     throw new IllegalStateException(command.get(0) + " failed");
                 }
-                return ids(lines);
+                return ids;
             } finally {
                 kill(process);
             }
@@ -54,11 +55,14 @@ public record PostfixQueue(List<String> command, Duration patience) implements L
         return process;
     }
 
-    private static Set<String> ids(String lines) {
+    /** Reads line by line: each mail of the queue has a line, with all its recipients. */
+    private static Set<String> ids(BufferedReader lines) throws IOException {
         Set<String> ids = new HashSet<>();
-        lines.lines()
-                .filter(line -> !line.isBlank())
-                .forEach(line -> ids.add(PlainJson.tree(line).path("queue_id").asText()));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                ids.add(PlainJson.tree(line).path("queue_id").asText());
+            }
+        }
         return ids;
     }
 }

@@ -66,8 +66,8 @@ public final class UnsentEvents implements AutoCloseable {
             lostReports.look();
             sendAll();
             trouble = null;
-        } catch (RuntimeException e) {
-            trouble = "events wait to be sent: " + e.getMessage();
+        } catch (RuntimeException | Error e) { // what is not caught would end the runs for good, unseen
+            trouble = "events wait to be sent: " + e;
             LOG.warn("{}", trouble);
         }
     }

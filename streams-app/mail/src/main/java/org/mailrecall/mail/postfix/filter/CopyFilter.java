@@ -112,8 +112,7 @@ public final class CopyFilter implements MailFilter {
         }
         Copy copy = new Copy(tenant.get(), sender, recipient, mailbox, DeliveryRoute.DIRECT);
         // Not by the queue id: where Postfix hands a copy in again, it has another, and must stay the same copy.
-        String deliveryId =
-                deliveryIds.of(copy, messageId, TransitSeal.underWayId(mail) + '\n' + original.orElse(""));
+        String deliveryId = deliveryIds.of(copy, messageId, TransitSeal.underWayId(mail) + '\n' + original.orElse(""));
         DeliveryPlace place = directory.place(tenant.get(), mailbox);
         Optional<String> addressedTo =
                 original.flatMap(Addresses::usable).filter(address -> !address.equals(recipient));

@@ -86,8 +86,7 @@ public final class TransitSeal {
             }
         }
         String sender = HeaderText.of(mail.values(TraceHeaders.SENDER).get(0)).strip();
-        SealedCopy underWay =
-                new SealedCopy(sender, underWayId(mail), NO_MAILBOX, messageId);
+        SealedCopy underWay = new SealedCopy(sender, underWayId(mail), NO_MAILBOX, messageId);
         return CopySeal.fits(mail.values(TraceHeaders.SEAL).get(0), keys, underWay)
                 ? Optional.of(MailAddresses.normalise(sender))
                 : Optional.empty();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.postfix.arrival.CopyLedger;
 import org.mailrecall.mail.postfix.arrival.DovecotDelivery;
+import org.mailrecall.mail.postfix.arrival.LostReports;
 import org.mailrecall.mail.postfix.arrival.UnsentEvents;
 import org.mailrecall.mail.postfix.filter.Adapter.Mails;
+import org.mailrecall.mail.transport.TransportMetrics;
 
 class CopyFilterTest {
     private static final String ADA = "ada@contoso.example";
@@ -288,6 +291,29 @@ class CopyFilterTest {
                 .singleElement()
                 .extracting(DeliveredMessage::getRecipient)
                 .isEqualTo(cy);
+    }
+
+    @Test
+    void an_error_in_one_run_ends_no_later_run() {
+        adapter.send(M1, BO);
+        adapter.ledger.arrive(adapter.ledger.find(M1, BO).orElseThrow(), clock.instant());
+        adapter.send("m2@contoso.example", BO);
+        clock.move(Duration.ofMinutes(2));
+        LostReports failing = new LostReports(
+                adapter.ledger,
+                Optional.of(() -> {
+                    throw new OutOfMemoryError("thrown by a test");
+                }),
+                Duration.ofMinutes(1),
+                new TransportMetrics(adapter.meters),
+                clock);
+
+        try (UnsentEvents unsent = UnsentEvents.start(adapter.ledger, adapter.arrivals, failing, clock)) {
+            await().until(() -> unsent.trouble().isPresent());
+            assertThat(unsent.trouble().orElseThrow()).contains("thrown by a test");
+            await().until(() -> adapter.ledger.countUnsent() == 0);
+            assertThat(unsent.trouble()).isEmpty();
+        }
     }
 
     @Test

@@ -59,8 +59,8 @@ final class MailWriter {
     }
 
     /**
-     * Returns the text of a mail; empty where the trace store no longer holds the recall or the recipient that the mail
-     * is about.
+     * Returns the text of a mail; empty where the trace store does not hold the recall or the recipient that the mail is
+     * about, or does not hold the whole recall that the mail says is complete.
      */
     Optional<MailText> write(ClaimedMail mail) {
         return recalls.one(Scope.ofTenant(mail.tenant()), mail.recallId())
@@ -70,6 +70,9 @@ final class MailWriter {
 
     private Optional<MailView> report(ClaimedMail mail, RecallRecord r) {
         boolean complete = mail.mailKind() == MailKind.COMPLETE;
+        if (complete && !r.complete()) {
+            return Optional.empty();
+        }
         String counts = t("mail.counts", r.succeeded(), r.recipients());
         List<Fact> facts = new ArrayList<>();
         subject(r).ifPresent(subject -> facts.add(new Fact(t("mail.subject"), subject)));

@@ -91,7 +91,7 @@ final class Mailer implements AutoCloseable {
         }
         Optional<MailText> text = writer.write(mail);
         if (text.isEmpty()) {
-            end(mail, MailState.DROPPED);
+            waitForTheStore(mail);
             return;
         }
         try {
@@ -101,6 +101,16 @@ final class Mailer implements AutoCloseable {
             markAsSent(mail);
         } catch (RelayException e) {
             failed(mail, e);
+        }
+    }
+
+    /** A recall that the trace store does not have can come back, where the store is just being built anew. */
+    private void waitForTheStore(ClaimedMail mail) {
+        long now = clock.millis();
+        if (now - mail.plannedTime() > settings.giveUpAfter().toMillis()) {
+            end(mail, MailState.DROPPED);
+        } else {
+            journal.retry(mail, now + LONGEST_PAUSE.toMillis());
         }
     }
 

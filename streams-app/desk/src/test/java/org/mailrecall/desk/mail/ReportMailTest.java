@@ -183,6 +183,31 @@ class ReportMailTest extends MailTest {
         assertThat(desk.received()).hasSize(1);
     }
 
+    @Test
+    void aMailThatWaitsThroughARebuildIsSentOnceWithTheCountsOfBefore() throws Exception {
+        completeRecall();
+        desk.relay.away(true);
+        desk.runOnce(desk.mail());
+        desk.rebuild();
+        desk.relay.away(false);
+        desk.pass(Duration.ofMinutes(6));
+        desk.runOnce(desk.mail());
+        assertThat(desk.received()).as("the store is empty").isEmpty();
+        desk.trace(bo.receive());
+        desk.pass(Duration.ofMinutes(6));
+        desk.runOnce(desk.mail());
+        assertThat(desk.received()).as("a part of the recall is read again").isEmpty();
+
+        desk.rebuild();
+        completeRecall();
+        desk.pass(Duration.ofMinutes(6));
+        desk.runOnce(desk.mail());
+        desk.pass(Duration.ofDays(1));
+        desk.runOnce(desk.mail());
+        assertThat(desk.received()).hasSize(1);
+        assertThat(desk.received().get(0).getSubject()).contains("1 of 1");
+    }
+
     private static TraceRows shared() {
         return TraceRows.of("contoso", "offer", "sales@contoso.example", "zoe@contoso.example", MailFixture.ASKED)
                 .askedBy("bo@contoso.example");

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.ask.AskSeal;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.header.HeaderText;
@@ -238,20 +237,26 @@ public final class EntryFilter implements MailFilter {
         }
     }
 
+    /**
+     * Returns the recipients, normalised. One that is no address stays as it is, and the processor says so of it alone.
+     *
+     * @throws RefusedException when no recipient is an address
+     */
     private List<String> recipients(FilteredMail mail) throws RefusedException {
-        Set<String> normalised = new LinkedHashSet<>();
+        Set<String> recipients = new LinkedHashSet<>();
+        boolean anyUsable = false;
         for (EnvelopeRecipient recipient : mail.recipients()) {
             if (asks.isRecallAddress(recipient)) {
                 continue; // nobody is there from whom something could be recalled
             }
-            try {
-                normalised.add(MailAddresses.normalise(recipient.address()));
-            } catch (IllegalArgumentException e) {
-                throw new RefusedException(
-                        "nothing can be recalled from a recipient of this message: " + e.getMessage());
-            }
+            Optional<String> usable = Addresses.usable(recipient.address());
+            recipients.add(usable.orElse(recipient.address()));
+            anyUsable |= usable.isPresent();
         }
-        return List.copyOf(normalised);
+        if (!anyUsable && !recipients.isEmpty()) {
+            throw new RefusedException("nothing can be recalled from these recipients: none is an address");
+        }
+        return List.copyOf(recipients);
     }
 
     private SentMail sent(FilteredMail mail, MimeMessage message) throws MessagingException {

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
+import org.mailrecall.mail.transport.Addresses;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.SentMail;
 import org.mailrecall.mail.transport.SentMessages;
@@ -123,7 +123,10 @@ public final class RecallDesk {
                         tenant,
                         recallId,
                         fresh,
-                        recipients.stream().map(RequestedRecipient::getAddress).toList())
+                        recipients.stream()
+                                .map(RequestedRecipient::getAddress)
+                                .filter(address -> Addresses.usable(address).isPresent())
+                                .toList())
                 .orElse(fresh);
         if (!kept.sender().equals(submission.sender())) {
             throw new RefusedException("another recall has this Message-ID");
@@ -197,8 +200,8 @@ public final class RecallDesk {
         if (trace.getEvent() != TraceEvent.Drop && trace.getEvent() != TraceEvent.Deliver) {
             return; // no other event ends a hold
         }
-        Optional<String> recipient =
-                normalised(trace.getRecipient()).filter(waiting(trace.getTenant(), trace.getRecallId())::contains);
+        Optional<String> recipient = Addresses.usable(trace.getRecipient())
+                .filter(waiting(trace.getTenant(), trace.getRecallId())::contains);
         if (recipient.isEmpty()) {
             return; // the end was read before, or nothing is held for this recipient here
         }
@@ -206,14 +209,6 @@ public final class RecallDesk {
             handOn(new Due(trace.getTenant(), trace.getRecallId(), recipient.get(), clock.instant()));
         } else {
             held.ended(trace.getTenant(), trace.getRecallId(), recipient.get());
-        }
-    }
-
-    private static Optional<String> normalised(String address) {
-        try {
-            return Optional.of(MailAddresses.normalise(address));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 

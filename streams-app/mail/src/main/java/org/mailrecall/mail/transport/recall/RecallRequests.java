@@ -8,8 +8,10 @@ import java.util.Map;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;
+import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
+import org.mailrecall.mail.transport.Addresses;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.SentMail;
 
@@ -23,7 +25,7 @@ public final class RecallRequests {
      * Returns the requested recipients with their locations, each address once. A list or an alias is replaced by the
      * recipients that the original reached by it.
      *
-     * @param addresses normalised
+     * @param addresses normalised, where they are addresses
      * @param expansions the recipients behind each list and alias, by its address
      */
     public static List<RequestedRecipient> recipients(
@@ -37,7 +39,10 @@ public final class RecallRequests {
                         RequestedRecipient.newBuilder()
                                 .setAddress(one)
                                 .setExpandedFrom(one.equals(address) ? null : address)
-                                .setLocation(directory.locate(tenant, one))
+                                .setLocation(
+                                        Addresses.usable(one).isPresent()
+                                                ? directory.locate(tenant, one)
+                                                : RecipientLocation.EXTERNAL)
                                 .build());
             }
         }

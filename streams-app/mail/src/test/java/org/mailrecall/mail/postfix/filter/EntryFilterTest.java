@@ -291,6 +291,17 @@ class EntryFilterTest {
     }
 
     @Test
+    void a_recipient_that_is_no_address_stops_no_other_and_is_asked_for_as_it_is() {
+        adapter.send(M1, BO);
+        adapter.enter(recall("Recall-Message-ID", BO, "postmaster"));
+
+        assertThat(events.requested.get(0).getAsk().getRecipients())
+                .extracting(recipient -> recipient.getAddress())
+                .containsExactly(BO, "postmaster");
+        assertThat(adapter.desk.waiting("contoso", "r1@contoso.example")).containsExactly(BO);
+    }
+
+    @Test
     void a_mail_with_more_than_fifty_fields_to_take_off_is_refused() {
         MilterClient some = Mails.of("ada", BO).header("Message-ID", "<" + M1 + ">");
         MilterClient many = Mails.of("ada", BO).header("Message-ID", "<" + M1 + ">");

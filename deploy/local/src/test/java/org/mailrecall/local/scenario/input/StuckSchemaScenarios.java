@@ -26,6 +26,7 @@ public abstract class StuckSchemaScenarios extends Scenarios {
             installation
                     .with("schema-registry.url", registry.url())
                     .with("schema-registry.patience", "2s")
+                    .missingMembersSoon()
                     .startAndAwait();
             Outputs outputs = installation.outputs();
             for (Topic topic : List.of(Topics.RECALL_REQUESTS, Topics.DELIVERED_MESSAGES)) {

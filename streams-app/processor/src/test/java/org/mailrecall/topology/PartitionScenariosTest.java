@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.common.header.Headers;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.Topics;
 import org.mailrecall.domain.TenantSettings;
@@ -92,15 +94,33 @@ class PartitionScenariosTest {
         assertThat(tasks.deadReasons()).isEmpty();
     }
 
-    @Test
-    void what_was_sent_on_is_joined_where_it_belongs_and_bears_the_evidence_of_its_first_reading() {
-        byte[] delivery = tasks.bytes(Topics.DELIVERED_MESSAGES, StageEvents.delivery(0, HERE));
-        Headers firstRead = new RecordHeaders()
+    private static Headers firstRead() {
+        return new RecordHeaders()
                 .add("recall.first-read.topic", "delivered-messages".getBytes(StandardCharsets.UTF_8))
                 .add("recall.first-read.partition", "1".getBytes(StandardCharsets.UTF_8))
                 .add("recall.first-read.offset", "77".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void reroutedDelivery(Headers headers) {
+        byte[] delivery = tasks.bytes(Topics.DELIVERED_MESSAGES, StageEvents.delivery(0, HERE));
         InputRecord rerouted = new InputRecord(null, ByteBuffer.wrap(delivery), -1, "");
-        tasks.pipe(key(HERE), new RecipientEvent(rerouted), firstRead);
+        tasks.pipe(key(HERE), new RecipientEvent(rerouted), headers);
+    }
+
+    @Test
+    void a_rerouted_record_may_have_as_many_headers_as_an_input() {
+        Headers headers = firstRead();
+        IntStream.range(0, Bounds.HEADERS).forEach(n -> headers.add("h" + n, new byte[1]));
+        reroutedDelivery(headers);
+        assertThat(tasks.deadReasons()).isEmpty();
+
+        reroutedDelivery(headers.add("one too many", new byte[1]));
+        assertThat(tasks.deadReasons()).containsExactly("TOO_LARGE");
+    }
+
+    @Test
+    void what_was_sent_on_is_joined_where_it_belongs_and_bears_the_evidence_of_its_first_reading() {
+        reroutedDelivery(firstRead());
         reached(0, 1);
         reached(1, 1);
         asked();

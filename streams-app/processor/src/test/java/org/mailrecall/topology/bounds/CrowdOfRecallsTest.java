@@ -102,6 +102,28 @@ class CrowdOfRecallsTest {
     }
 
     @Test
+    void a_copy_that_comes_after_the_asking_gives_no_place_in_either_order() {
+        DeliveredMessage later = DeliveredMessage.newBuilder(StageEvents.delivery(20, BEN))
+                .setSender(ALICE)
+                .build();
+        for (boolean copyFirst : new boolean[] {true, false}) {
+            try (Stage each = new Stage()) {
+                IntStream.range(0, Bounds.RECALLS_PER_RECIPIENT_KEY / 2)
+                        .forEach(n -> each.send(ask("p" + n + "@recall.example", "p" + n + "@one.example")));
+                if (copyFirst) {
+                    each.send(later).send(ask(OF_ALICE, ALICE));
+                } else {
+                    each.send(ask(OF_ALICE, ALICE)).send(later);
+                }
+                each.tick(60);
+
+                assertThat(each.commands()).as("copy first: " + copyFirst).isEmpty();
+                assertThat(each.ends()).containsExactly(BEN + " Failed OVER_LIMIT");
+            }
+        }
+    }
+
+    @Test
     void a_preview_says_that_the_recall_would_go_on() {
         stage.send(copyOf(ALICE));
         malloryAsks();

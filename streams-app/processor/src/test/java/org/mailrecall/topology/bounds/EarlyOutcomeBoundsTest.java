@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Bounds;
+import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
@@ -64,6 +65,25 @@ class EarlyOutcomeBoundsTest {
                 .build();
         stage.send(large).tick(60);
         assertThat(stage.ends()).containsExactly(BEN + " Success");
+    }
+
+    @Test
+    void a_recall_that_is_forgotten_beside_an_early_outcome_is_forgotten_once_and_its_report_with_it() {
+        DeleteCommand command = command();
+        stage.send(StageEvents.answer(3, command, OutcomeStatus.DELETED)).tick(60);
+        RecallPolicy policy = RecallPolicy.DEFAULT;
+        long forgotten = (policy.forgetAt(at(2).toEpochMilli() + policy.window()) - at(0).toEpochMilli()) / 1_000;
+        stage.tick(forgotten - 20);
+        stage.send(DeleteOutcome.newBuilder(StageEvents.answer(forgotten - 10, command, OutcomeStatus.DELETED))
+                .setCommandId("of-no-command")
+                .build());
+        assertThat(stage.rows(StoreCatalogue.EARLY_OUTCOMES)).isEqualTo(1);
+        assertThat(stage.rows(StoreCatalogue.RECALL_REPORTS)).isEqualTo(1);
+
+        stage.tick(forgotten + 35).rest(); // the watermark is a lateness behind
+
+        assertThat(stage.rows(StoreCatalogue.EARLY_OUTCOMES)).isEqualTo(1);
+        assertThat(stage.rows(StoreCatalogue.RECALL_REPORTS)).isZero();
     }
 
     @Test

@@ -112,6 +112,17 @@ class FanOutQueueTest {
     }
 
     @Test
+    void the_askers_cancel_does_not_wait_behind_the_approvals_of_another() {
+        FanOutQueue queue = start();
+        for (int n = 0; n < 3; n++) {
+            queue.add(Lane.FOLLOW_UPS, slice("one", "boss", "a", n));
+        }
+        queue.add(Lane.FOLLOW_UPS, slice("one", "ann", "a", 9));
+
+        assertThat(leave(start(), 9)).containsExactly("a0", "a9", "a1", "a2");
+    }
+
+    @Test
     void rows_of_a_former_version_leave_in_their_order_beside_new_ones() {
         for (int n = 0; n < 3; n++) {
             former(Lane.ASKS, 7 + n, slice(n == 1 ? "y" : "x", n).build());

@@ -20,7 +20,9 @@ import org.mailrecall.domain.intake.IntakeDecision;
 import org.mailrecall.domain.intake.IntakeState;
 import org.mailrecall.domain.intake.KnownPart;
 import org.mailrecall.index.hash.HashKey;
+import org.mailrecall.mapping.IntakeRows;
 import org.mailrecall.state.StoredPart;
+import org.mailrecall.state.StoredSlice;
 import org.mailrecall.topology.stage.CountedStores;
 import org.mailrecall.topology.stage.StoresInMemory;
 import org.mailrecall.topology.state.KeyedHashes;
@@ -156,6 +158,28 @@ class IntakeStoreTest {
         parts.put(recipients, gone);
         assertThat(store.part("large", 2).recipients()).isEqualTo(recipients(2, MANY));
         assertThat(store.part("large", 2).approvals()).hasSize(1);
+    }
+
+    @Test
+    void a_cancel_whose_recipients_cannot_be_read_leaves_the_queue_and_reaches_nobody() {
+        KeyValueStore<Bytes, StoredPart> parts = StoreCatalogue.INTAKE_PARTS.of(stores.context);
+        saveParts(start(), "large", 1, MANY);
+        parts.delete(recipientsRow(parts, recipients(1, MANY)));
+        FollowUp cancel =
+                new FollowUp(FollowUp.Kind.CANCEL, "ann@one.example", 5, Set.of(), new Evidence("t", 0, 1), null);
+        for (int sent : new int[] {0, 10}) {
+            StoredSlice slice = StoredSlice.newBuilder()
+                    .setRecall("large")
+                    .setRecallId("r1@one.example")
+                    .setPart(1)
+                    .setSent(sent)
+                    .setFollowUp(IntakeRows.toState(cancel))
+                    .setAppendedAt(5)
+                    .setEvents(List.of())
+                    .build();
+
+            assertThat(new SlicedEvents(start()).next(slice, 5)).isEqualTo(new SlicedEvents.Some(List.of(), null));
+        }
     }
 
     @Test

@@ -80,20 +80,12 @@ public record Incoming(
             throw new UnusableInputException(
                     DeadLetterReason.UNREADABLE, "a rerouted record that does not say where it was first read");
         }
-        if (rerouted) {
-            RecordBounds.check(
-                    record.key(),
-                    record.value(),
-                    ofInput(record.headers()),
-                    shared.settings().maxValueBytes());
-            return Optional.empty();
-        }
+        Headers headers = rerouted ? ofInput(record.headers()) : record.headers();
         RecordBounds.check(
-                record.key(),
-                record.value(),
-                record.headers(),
-                shared.settings().maxValueBytes());
-        return shared.settings().signatures().check(topic, record.key(), record.value(), record.headers());
+                record.key(), record.value(), headers, shared.settings().maxValueBytes());
+        return rerouted
+                ? Optional.empty()
+                : shared.settings().signatures().check(topic, record.key(), record.value(), headers);
     }
 
     /**

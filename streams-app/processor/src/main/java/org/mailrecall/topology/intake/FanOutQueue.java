@@ -139,10 +139,6 @@ final class FanOutQueue {
             this.slice = line.rows.head();
         }
 
-        Lane lane() {
-            return line.name.lane();
-        }
-
         StoredSlice slice() {
             return slice;
         }

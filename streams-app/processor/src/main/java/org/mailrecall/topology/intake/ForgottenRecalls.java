@@ -6,8 +6,8 @@ import org.mailrecall.domain.intake.IntakeState;
 import org.mailrecall.topology.context.TopologySettings;
 
 /**
- * Forgets the recalls that no request can concern any more. A recall is remembered as long as events for its recipients
- * wait in the fan-out queue.
+ * Forgets the recalls that no request can concern any more. What is due to be forgotten waits until large recalls have
+ * left the fan-out queue up to that time.
  */
 final class ForgottenRecalls {
     private final TopologySettings settings;

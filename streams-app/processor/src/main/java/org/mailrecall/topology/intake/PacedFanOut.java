@@ -80,7 +80,7 @@ final class PacedFanOut {
 
     /** Queues a cancel or an approval of a part. */
     void followUp(String recall, String recallId, KnownPart part, FollowUp followUp, long appendedAt) {
-        long dueAt = FanOutPace.halfway(clock.time(), clock.time() + window);
+        long dueAt = clock.time() + window / 2;
         StoredSlice.Builder slice = slice(recall, part.number(), part.tenant(), dueAt, appendedAt)
                 .setPerson(followUp.by())
                 .setFollowUp(IntakeRows.toState(followUp))

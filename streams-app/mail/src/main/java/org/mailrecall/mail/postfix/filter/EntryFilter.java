@@ -4,16 +4,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.mailrecall.mail.ask.AskSeal;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.TraceHeaders;
-import org.mailrecall.mail.milter.EnvelopeRecipient;
 import org.mailrecall.mail.milter.FilteredMail;
 import org.mailrecall.mail.milter.HeaderField;
 import org.mailrecall.mail.milter.MailFilter;
@@ -29,12 +26,9 @@ import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.MessageIdentity;
 import org.mailrecall.mail.transport.SentMail;
 import org.mailrecall.mail.transport.SentMessages;
-import org.mailrecall.mail.transport.Submission;
-import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.mail.transport.recall.RecallDesk;
 import org.mailrecall.mail.transport.recall.RecallMessage;
-import org.mailrecall.platform.kafka.TemporaryFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +51,16 @@ public final class EntryFilter implements MailFilter {
                     TraceHeaders.ALL.stream(), Stream.of(AskSeal.HEADER, MessageIdentity.HEADER))
             .toList();
 
-    /** For each change Postfix goes through the header from its beginning: forty thousand would keep it busy for minutes. */
+    /**
+     * The greatest number of header fields of a watched name. For each change Postfix goes through the header from its
+     * beginning, so that its work grows with the square of their number; a header of a megabyte can hold forty thousand.
+     */
     private static final int MOST_OF_A_NAME = 50;
 
     private final LoginMailboxes logins;
     private final MailDirectory directory;
     private final SentMessages sentMessages;
-    private final RecallDesk desk;
+    private final RecallEntry recalls;
     private final AskEntry asks;
     private final TransitSeal seal;
     private final TransportMetrics metrics;
@@ -81,7 +78,7 @@ public final class EntryFilter implements MailFilter {
         this.logins = logins;
         this.directory = directory;
         this.sentMessages = sentMessages;
-        this.desk = desk;
+        this.recalls = new RecallEntry(desk, asks, metrics);
         this.asks = asks;
         this.seal = seal;
         this.metrics = metrics;
@@ -138,17 +135,11 @@ public final class EntryFilter implements MailFilter {
     private Verdict notRemembered(FilteredMail mail, MimeMessage message, DiskException e, Verdict goesOn)
             throws MessagingException {
         if (RecallMessage.mayBeOne(message) || asks.isForARecallAddress(mail)) {
-            return putOff(mail, e);
+            return recalls.putOff(mail, e);
         }
         LOG.error("mail {} is not remembered: {}", mail.queueId(), e.getMessage());
         metrics.entered("not-remembered");
         return goesOn;
-    }
-
-    private Verdict putOff(FilteredMail mail, RuntimeException e) {
-        LOG.warn("recall message {} cannot be taken: {}", mail.queueId(), e.getMessage());
-        metrics.recall("put-off");
-        return Refused.forNow("recalls cannot be asked for at the moment");
     }
 
     /**
@@ -186,8 +177,8 @@ public final class EntryFilter implements MailFilter {
             changes.addAll(newMessageId(mail, messageId));
         }
         try {
-            if (desk.isRecall(tenant, sender, message)) {
-                return recall(tenant, sender, messageId, mail, message);
+            if (recalls.isRecall(tenant, sender, message)) {
+                return recalls.judge(tenant, sender, messageId, mail, message);
             }
             if (asks.isForARecallAddress(mail)) {
                 return notAnAsk(Refused.forGood("to ask for a recall, write to the recall address alone"));
@@ -215,48 +206,6 @@ public final class EntryFilter implements MailFilter {
         List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(MessageIdentity.HEADER, 2, count));
         changes.add(new Changed(MessageIdentity.HEADER, 1, value));
         return changes;
-    }
-
-    private Verdict recall(String tenant, String sender, String recallId, FilteredMail mail, MimeMessage message) {
-        try {
-            if (!mail.bodyIsWhole()) {
-                throw new RefusedException("a recall message holds at most " + BODY_OCTETS + " octets");
-            }
-            desk.ask(tenant, new Submission(sender, recipients(mail), message), recallId);
-            metrics.recall("asked");
-            return new Verdict.Discarded();
-        } catch (RefusedException e) {
-            metrics.recall("refused");
-            return Refused.forGood(e.getMessage());
-        } catch (TemporaryFailureException | DiskException e) {
-            return putOff(mail, e);
-        } catch (MessagingException | RuntimeException e) {
-            LOG.error("recall message {} can never be asked for", mail.queueId(), e);
-            metrics.recall("failed");
-            return Refused.forGood("this recall cannot be asked for");
-        }
-    }
-
-    /**
-     * Returns the recipients, normalised. One that is no address stays as it is, and the processor says so of it alone.
-     *
-     * @throws RefusedException when no recipient is an address
-     */
-    private List<String> recipients(FilteredMail mail) throws RefusedException {
-        Set<String> recipients = new LinkedHashSet<>();
-        boolean anyUsable = false;
-        for (EnvelopeRecipient recipient : mail.recipients()) {
-            if (asks.isRecallAddress(recipient)) {
-                continue; // nobody is there from whom something could be recalled
-            }
-            Optional<String> usable = Addresses.usable(recipient.address());
-            recipients.add(usable.orElse(recipient.address()));
-            anyUsable |= usable.isPresent();
-        }
-        if (!anyUsable && !recipients.isEmpty()) {
-            throw new RefusedException("nothing can be recalled from these recipients: none is an address");
-        }
-        return List.copyOf(recipients);
     }
 
     private SentMail sent(FilteredMail mail, MimeMessage message) throws MessagingException {

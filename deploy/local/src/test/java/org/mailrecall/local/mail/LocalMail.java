@@ -1,10 +1,11 @@
 package org.mailrecall.local.mail;
 
 import jakarta.mail.MessagingException;
+import java.time.Instant;
 import java.util.List;
-import org.mailrecall.local.TestClock;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.mail.transport.memory.Transport;
+import org.mailrecall.testbed.TestClock;
 
 /** A mail server in memory with a transport adapter, whose events are kept in memory. */
 public final class LocalMail implements AutoCloseable {
@@ -12,7 +13,7 @@ public final class LocalMail implements AutoCloseable {
     public static final String BO = "bo@contoso.example";
     public static final String CY = "cy@contoso.example";
 
-    public final TestClock clock = new TestClock();
+    public final TestClock clock = new TestClock(Instant.parse("2026-11-22T10:00:00Z"));
     public final RecordedEvents events = new RecordedEvents();
     public final MailDirectory directory = new MailDirectory()
             .cloud("contoso.example", "contoso")

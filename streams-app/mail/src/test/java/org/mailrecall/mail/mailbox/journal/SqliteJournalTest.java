@@ -28,7 +28,7 @@ import org.mailrecall.mail.mailbox.rules.Answer;
 import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
 import org.mailrecall.mail.mailbox.rules.AnswerJournal.JournalException;
 import org.mailrecall.mail.mailbox.rules.Target;
-import org.mailrecall.mail.mailbox.rules.TestClock;
+import org.mailrecall.testbed.TestClock;
 
 class SqliteJournalTest {
     private static final String BO = "bo@contoso.example";

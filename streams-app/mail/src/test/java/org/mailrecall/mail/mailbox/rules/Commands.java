@@ -19,6 +19,7 @@ import org.mailrecall.mail.mailbox.hold.HoldState;
 import org.mailrecall.mail.mailbox.hold.KeywordHolds;
 import org.mailrecall.mail.mailbox.journal.SqliteJournal;
 import org.mailrecall.mail.server.StampedMail;
+import org.mailrecall.testbed.TestClock;
 
 /** A mailbox service's executor with a journal on disk and a vault, and commands for it. */
 public final class Commands implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.mail.mailbox.rules.TestClock;
+import org.mailrecall.testbed.TestClock;
 
 class RestingMailboxesTest {
     private static final String BO = "bo@contoso.example";

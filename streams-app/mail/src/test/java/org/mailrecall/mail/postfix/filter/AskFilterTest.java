@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.mailrecall.mail.postfix.filter.Adapter.RECALL_ADDRESS;
 
 import jakarta.mail.internet.MimeMessage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,10 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestedRecipient;
@@ -28,36 +25,20 @@ import org.mailrecall.mail.ask.Ask;
 import org.mailrecall.mail.ask.AskLimits;
 import org.mailrecall.mail.ask.AskSeal;
 import org.mailrecall.mail.header.SealKey;
-import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.milter.MilterClient;
 import org.mailrecall.mail.postfix.filter.Adapter.Mails;
 
-class AskFilterTest {
-    private static final String ADA = "ada@contoso.example";
-    private static final String BO = "bo@contoso.example";
-    private static final String CY = "cy@contoso.example";
+class AskFilterTest extends AdapterTest {
     private static final String FROM_ALL = " ORCPT=rfc822;all@contoso.example";
     private static final Optional<String> LUNCH = Optional.of("Lunch");
-    private static final String M1 = "m1@contoso.example";
 
-    @TempDir
-    Path directory;
-
-    private final TestClock clock = new TestClock();
-    private final RecordedEvents events = new RecordedEvents();
-    private Adapter adapter;
-
+    @Override
     @BeforeEach
     void open() {
         // In the morning: a day has one recall of a message.
         Instant morning = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(30));
         clock.move(Duration.between(clock.instant(), morning));
-        adapter = new Adapter(directory, clock, events);
-    }
-
-    @AfterEach
-    void close() {
-        adapter.close();
+        super.open();
     }
 
     @Test

@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;
 import org.mailrecall.mail.header.CopySeal;
 import org.mailrecall.mail.header.HeaderText;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.header.SealedCopy;
-import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.postfix.arrival.CopyLedger;
 import org.mailrecall.mail.postfix.arrival.DovecotDelivery;
 import org.mailrecall.mail.postfix.arrival.LostReports;
@@ -27,28 +22,8 @@ import org.mailrecall.mail.postfix.arrival.UnsentEvents;
 import org.mailrecall.mail.postfix.filter.Adapter.Mails;
 import org.mailrecall.mail.transport.TransportMetrics;
 
-class CopyFilterTest {
-    private static final String ADA = "ada@contoso.example";
-    private static final String BO = "bo@contoso.example";
-    private static final String M1 = "m1@contoso.example";
+class CopyFilterTest extends AdapterTest {
     private static final DovecotDelivery STORED = new DovecotDelivery("<m1@contoso.example>", "Bo@contoso.example");
-
-    @TempDir
-    Path directory;
-
-    private final TestClock clock = new TestClock();
-    private final RecordedEvents events = new RecordedEvents();
-    private Adapter adapter;
-
-    @BeforeEach
-    void open() {
-        adapter = new Adapter(directory, clock, events);
-    }
-
-    @AfterEach
-    void close() {
-        adapter.close();
-    }
 
     @Test
     void a_copy_gets_the_seal_of_its_mailbox_and_its_arrival_is_an_event_with_the_same_delivery_id() {

@@ -3,15 +3,11 @@ package org.mailrecall.mail.postfix.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.events.AskerRole;
@@ -22,33 +18,11 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
-import org.mailrecall.mail.mailbox.rules.TestClock;
 import org.mailrecall.mail.milter.MilterClient;
 import org.mailrecall.mail.postfix.filter.Adapter.Mails;
 import org.mailrecall.mail.transport.SentMessages;
 
-class EntryFilterTest {
-    private static final String BO = "bo@contoso.example";
-    private static final String CY = "cy@contoso.example";
-    private static final String M1 = "m1@contoso.example";
-
-    @TempDir
-    Path directory;
-
-    private final TestClock clock = new TestClock();
-    private final RecordedEvents events = new RecordedEvents();
-    private Adapter adapter;
-
-    @BeforeEach
-    void open() {
-        adapter = new Adapter(directory, clock, events);
-    }
-
-    @AfterEach
-    void close() {
-        adapter.close();
-    }
-
+class EntryFilterTest extends AdapterTest {
     @Test
     void mail_of_a_login_is_sealed_with_its_mailbox_and_not_with_the_envelope_sender() {
         List<String> headers = adapter.enter(

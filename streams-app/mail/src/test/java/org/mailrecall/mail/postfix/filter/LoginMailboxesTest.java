@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.mail.disk.DiskException;
-import org.mailrecall.mail.mailbox.rules.TestClock;
+import org.mailrecall.testbed.TestClock;
 
 class LoginMailboxesTest {
     @TempDir

@@ -1,4 +1,4 @@
-package org.mailrecall.mail.mailbox.rules;
+package org.mailrecall.testbed;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,9 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** A clock that stands at the moment of its making until it is moved. */
+/** A clock that stands still until it is moved. */
 public final class TestClock extends Clock {
-    private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private volatile Instant now;
+
+    /** Makes a clock that stands at the present time, in whole milliseconds. */
+    public TestClock() {
+        this(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    public TestClock(Instant now) {
+        this.now = now;
+    }
 
     public void move(Duration by) {
         now = now.plus(by);

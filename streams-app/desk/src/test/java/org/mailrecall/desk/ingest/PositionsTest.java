@@ -26,6 +26,32 @@ class PositionsTest extends TraceConsumerFixture {
     }
 
     @Test
+    void aStoreThatIsEmptiedWhileABatchIsWrittenInHalvesIsReadFromTheBeginning() {
+        arrive(0, "receive");
+        consumer.step();
+        asked.clear();
+        beforeReading = () -> {
+            if (asked.size() == 4) { // the whole batch was refused; the first half is read
+                new TraceStore(database, clock).clear();
+            }
+        };
+        arrive(1, "end");
+        arrive(2, "refused");
+        arrive(3, "end");
+        consumer.step();
+        assertThat(broker.position(TRACE)).isZero();
+        assertThat(stored()).isZero();
+
+        arrive(0, "receive");
+        arrive(1, "end");
+        arrive(2, "refused");
+        arrive(3, "end");
+        consumer.step();
+        assertThat(rows()).isEqualTo(3);
+        assertThat(stored()).isEqualTo(4);
+    }
+
+    @Test
     void recordsThatWereDeletedBeforeTheyWereReadAreCountedAsMissed() {
         broker.updateBeginningOffsets(Map.of(TRACE, 5L));
 

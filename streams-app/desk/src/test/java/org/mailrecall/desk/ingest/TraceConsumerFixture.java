@@ -38,6 +38,9 @@ abstract class TraceConsumerFixture {
     Instant now = Instant.ofEpochSecond(1_800_000_000);
     final InstantSource clock = () -> now;
     boolean registryIsAway;
+    /** Runs before a value is read. */
+    Runnable beforeReading = () -> {};
+
     MockConsumer<byte[], byte[]> broker;
     TraceConsumer consumer;
 
@@ -72,6 +75,7 @@ abstract class TraceConsumerFixture {
     private Decoded<TraceRow> read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
         String value = new String(kafkaRecord.value(), StandardCharsets.UTF_8);
         asked.add(value);
+        beforeReading.run();
         if (registryIsAway) {
             throw new IllegalStateException("the registry is away");
         }

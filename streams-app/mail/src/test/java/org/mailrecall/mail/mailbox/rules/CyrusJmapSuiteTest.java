@@ -1,7 +1,6 @@
 package org.mailrecall.mail.mailbox.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mailrecall.mail.mailbox.rules.Commands.ADA;
 
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
-import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.jmap.JmapMailboxes;
 import org.mailrecall.mail.server.CyrusServer;
@@ -76,22 +74,6 @@ class CyrusJmapSuiteTest extends MailboxSuite {
 
         assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
         assertThat(bo.folders(mail.copy().messageId())).isEmpty();
-    }
-
-    @Test
-    void an_id_with_a_comment_and_a_folded_one_are_found() throws Exception {
-        for (String field : new String[] {
-            "Message-ID: <m1@example.com> (added by postmaster@example.net)\n",
-            "Message-ID: <m1@example.com>\n (added by postmaster@example.net)\n",
-            "Message-ID:\n <m1@example.com>\n"
-        }) {
-            SealedCopy copy = new SealedCopy(ADA, UUID.randomUUID().toString(), bo.address(), "m1@example.com");
-            StampedMail mail = StampedMail.of(copy, field, "At noon?");
-            bo.append("INBOX", mail.text());
-
-            assertThat(commands.execute(mail)).as(field).isEqualTo(OutcomeStatus.DELETED);
-            assertThat(bo.folders(copy.deliveryId())).as(field).isEmpty();
-        }
     }
 
     /** What a user does in the moment before the service has a message destroyed. */

@@ -18,8 +18,6 @@ import java.util.UUID;
 import org.eclipse.angus.mail.imap.ACL;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.Rights;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,53 +35,16 @@ import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
-import org.mailrecall.mail.server.DovecotServer;
-import org.mailrecall.mail.server.MailServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;
 import org.mailrecall.platform.diagnosis.Finding;
 
 /** The mailbox service over Dovecot's HTTP API. */
 @Tag("slow")
-class DoveadmSuiteTest extends MailboxSuite {
-    private static DovecotServer dovecot;
-
-    @BeforeAll
-    static void start() {
-        dovecot = new DovecotServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (dovecot != null) {
-            dovecot.close();
-        }
-    }
-
-    @Override
-    MailServer server() {
-        return dovecot;
-    }
-
+class DoveadmSuiteTest extends DovecotSuite {
     @Override
     MailboxStore store() {
         return dovecot.doveadm();
-    }
-
-    @Test
-    void a_shared_folder_of_another_person_is_left_alone() throws Exception {
-        MailUser cy = new MailUser(server, "cy-" + UUID.randomUUID().toString().substring(0, 8) + "@contoso.example");
-        StampedMail mail = delivered();
-        cy.append("INBOX", mail.text());
-        try (Store store = cy.store()) {
-            IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
-            inbox.addACL(new ACL(bo.address(), new Rights("lrwstied")));
-        }
-        assertThat(bo.folders(mail.copy().messageId())).hasSize(2); // Bo sees Cy's inbox
-
-        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
-
-        assertThat(cy.folders(mail.copy().messageId())).containsExactly("INBOX");
     }
 
     @Test
@@ -133,22 +94,6 @@ class DoveadmSuiteTest extends MailboxSuite {
                 .isInstanceOf(MailboxException.class)
                 .hasMessageContaining("wildcard");
         assertThat(bo.folders(mail.copy().messageId())).containsExactly("INBOX");
-    }
-
-    @Test
-    void an_id_with_a_comment_and_a_folded_one_are_found() throws Exception {
-        for (String field : new String[] {
-            "Message-ID: <m1@example.com> (added by postmaster@example.net)\n",
-            "Message-ID: <m1@example.com>\n (added by postmaster@example.net)\n",
-            "Message-ID:\n <m1@example.com>\n"
-        }) {
-            SealedCopy copy = new SealedCopy(ADA, UUID.randomUUID().toString(), bo.address(), "m1@example.com");
-            StampedMail mail = StampedMail.of(copy, field, "At noon?");
-            bo.append("INBOX", mail.text());
-
-            assertThat(commands.execute(mail)).as(field).isEqualTo(OutcomeStatus.DELETED);
-            assertThat(bo.folders(copy.deliveryId())).as(field).isEmpty();
-        }
     }
 
     @Test

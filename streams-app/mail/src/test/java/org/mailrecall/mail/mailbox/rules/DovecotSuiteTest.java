@@ -15,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.angus.mail.imap.ACL;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.Rights;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,32 +28,10 @@ import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.NothingDeletedException;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
-import org.mailrecall.mail.server.DovecotServer;
-import org.mailrecall.mail.server.MailServer;
-import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.StampedMail;
 
 @Tag("slow")
-class DovecotSuiteTest extends MailboxSuite {
-    private static DovecotServer dovecot;
-
-    @BeforeAll
-    static void start() {
-        dovecot = new DovecotServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (dovecot != null) {
-            dovecot.close();
-        }
-    }
-
-    @Override
-    MailServer server() {
-        return dovecot;
-    }
-
+class DovecotSuiteTest extends DovecotSuite {
     @ParameterizedTest
     @ValueSource(ints = {25, 500})
     void a_mailbox_with_many_folders_is_looked_through_over_one_connection(int folders) throws Exception {
@@ -83,23 +59,6 @@ class DovecotSuiteTest extends MailboxSuite {
                 program.close();
             }
         }
-    }
-
-    @Test
-    void a_shared_folder_of_another_person_is_left_alone() throws Exception {
-        MailUser cy = new MailUser(server, "cy-" + UUID.randomUUID().toString().substring(0, 8) + "@contoso.example");
-        StampedMail mail = delivered();
-        cy.append("INBOX", mail.text());
-        try (Store store = cy.store()) {
-            IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
-            inbox.addACL(new ACL(bo.address(), new Rights("lrwstied")));
-        }
-        assertThat(bo.folders(mail.copy().messageId())).hasSize(2); // Bo sees Cy's inbox
-
-        assertThat(commands.execute(mail)).isEqualTo(OutcomeStatus.DELETED);
-
-        assertThat(bo.folders(mail.copy().messageId())).hasSize(1);
-        assertThat(cy.folders(mail.copy().messageId())).containsExactly("INBOX");
     }
 
     /** Without t Dovecot ignores the deletion mark, without e the expunge; it answers OK. */

@@ -316,4 +316,20 @@ abstract class MailboxSuite {
     private MailUser vault() {
         return new MailUser(server, Commands.VAULT);
     }
+
+    @Test
+    void an_id_with_a_comment_and_a_folded_one_are_found() throws Exception {
+        for (String field : new String[] {
+            "Message-ID: <m1@example.com> (added by postmaster@example.net)\n",
+            "Message-ID: <m1@example.com>\n (added by postmaster@example.net)\n",
+            "Message-ID:\n <m1@example.com>\n"
+        }) {
+            SealedCopy copy = new SealedCopy(ADA, UUID.randomUUID().toString(), bo.address(), "m1@example.com");
+            StampedMail mail = StampedMail.of(copy, field, "At noon?");
+            bo.append("INBOX", mail.text());
+
+            assertThat(commands.execute(mail)).as(field).isEqualTo(OutcomeStatus.DELETED);
+            assertThat(bo.folders(copy.deliveryId())).as(field).isEmpty();
+        }
+    }
 }

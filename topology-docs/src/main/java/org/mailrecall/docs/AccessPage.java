@@ -11,9 +11,9 @@ import org.apache.kafka.common.resource.PatternType;
 import org.mailrecall.access.Grant;
 import org.mailrecall.access.Grants;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topic.Party;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topic.Party;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.docs.writing.Markdown;
 import org.mailrecall.docs.writing.Words;
 

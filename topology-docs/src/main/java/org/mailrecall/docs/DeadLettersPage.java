@@ -5,9 +5,9 @@ import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.mailrecall.contract.DeadLetterHeaders;
-import org.mailrecall.contract.DeadLetterReason;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.DeadLetterHeaders;
+import org.mailrecall.contract.topic.DeadLetterReason;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.docs.writing.Markdown;
 
 /** Generates the page of dead letters: their reasons and their headers. */

@@ -4,7 +4,7 @@ import static org.mailrecall.docs.writing.Markdown.code;
 import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.docs.overview.SubTopology;
 import org.mailrecall.docs.overview.SubTopology.End;
 import org.mailrecall.docs.writing.Flowchart;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 
 class JourneyRunTest {
     private final List<JourneyRun.Leg> legs = JourneyRun.legs();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.mailrecall.access.Grant;
 import org.mailrecall.access.Grants;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.runtime.cluster.TopicCheck;
 import org.mailrecall.topology.stream.InternalTopics;
 

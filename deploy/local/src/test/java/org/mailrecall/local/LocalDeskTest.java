@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.desk.page.Browser;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecallAsk;

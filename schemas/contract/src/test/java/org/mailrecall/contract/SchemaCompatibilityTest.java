@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.contract.topic.Topics;
 
 /**
  * Checks that the current schemas are compatible with every released version, in both directions: old readers meet new

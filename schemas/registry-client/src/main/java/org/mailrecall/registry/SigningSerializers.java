@@ -8,11 +8,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
-import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.signature.SchemaFingerprint;
 import org.mailrecall.contract.signature.Signatures;
 import org.mailrecall.contract.signature.SignedRecord;
 import org.mailrecall.contract.signature.SigningKey;
+import org.mailrecall.contract.topic.Topic;
 
 /**
  * The serializers of the keys and the values of a topic, which sign each record in its headers.

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 
 /**
  * The registry refuses a schema that is not compatible with all earlier schemas; the test uses the rules of Confluent's

@@ -13,13 +13,13 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.signature.Ed25519PrivateKey;
 import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.contract.signature.SignatureVerifier;
 import org.mailrecall.contract.signature.Signatures;
 import org.mailrecall.contract.signature.Verification;
 import org.mailrecall.contract.signature.Verification.Signed;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.TenantSettings;
 
 class SigningSerializersTest {

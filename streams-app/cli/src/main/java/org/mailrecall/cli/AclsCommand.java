@@ -16,7 +16,7 @@ import org.mailrecall.cli.terminal.Progress;
 import org.mailrecall.cli.terminal.Terminal;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.config.RecallConfig.Access;
-import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.topic.Topic.Party;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.runtime.cluster.AclCheck;
 import org.mailrecall.runtime.cluster.Cluster;

@@ -9,7 +9,7 @@ import org.mailrecall.cli.terminal.CommonOptions;
 import org.mailrecall.cli.terminal.Table;
 import org.mailrecall.cli.terminal.Terminal;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.runtime.RecallApp;
 import org.mailrecall.runtime.cluster.TopicCheck;
 import picocli.CommandLine.Command;

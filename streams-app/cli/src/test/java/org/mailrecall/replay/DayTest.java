@@ -17,7 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.cli.RecallCli;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallResult;

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topic.Party;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topic.Party;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.index.hash.HashKey;
 import org.mailrecall.platform.config.ConfigException;

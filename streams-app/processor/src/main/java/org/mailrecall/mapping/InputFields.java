@@ -2,11 +2,11 @@ package org.mailrecall.mapping;
 
 import java.time.Instant;
 import java.util.function.UnaryOperator;
-import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.EventTimes;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.MessageIds;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.topic.DeadLetterReason;
 import org.mailrecall.platform.serde.UnusableInputException;
 
 /**

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.mapping.EventTopic;
 import org.mailrecall.platform.json.BadJsonException;
 import org.mailrecall.platform.json.PlainJson;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
-import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.contract.topic.DeadLetterHeaders;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;

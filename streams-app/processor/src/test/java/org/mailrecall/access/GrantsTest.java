@@ -15,9 +15,9 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topic.Party;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topic.Party;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
 class GrantsTest {

@@ -11,7 +11,7 @@ import static org.mailrecall.replay.DayScenes.DEE;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 
 /**
  * Writes deploy/local/examples/day.jsonl: a working day of four tenants, in which every result and reason comes up.

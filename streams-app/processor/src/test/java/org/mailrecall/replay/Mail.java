@@ -5,7 +5,7 @@ import static org.mailrecall.replay.Day.at;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.DeliveryPlace;

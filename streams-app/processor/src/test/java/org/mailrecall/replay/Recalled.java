@@ -3,7 +3,7 @@ package org.mailrecall.replay;
 import static org.mailrecall.replay.Day.at;
 
 import java.util.List;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallRequest;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.mailrecall.contract.ApprovalDigest;
 import org.mailrecall.contract.MailAddresses;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallAsk;

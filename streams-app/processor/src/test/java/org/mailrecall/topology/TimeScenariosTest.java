@@ -7,7 +7,7 @@ import static org.mailrecall.topology.stage.Stage.HOUR;
 import static org.mailrecall.topology.stage.Stage.at;
 
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.topology.stage.Stage;

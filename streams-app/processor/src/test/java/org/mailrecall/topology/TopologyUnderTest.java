@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.function.BiFunction;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.domain.PolicyOf;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallTrace;

@@ -5,9 +5,9 @@ import static org.mailrecall.docs.writing.Markdown.link;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topic.Party;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topic.Party;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.docs.writing.Flowchart;
 import org.mailrecall.docs.writing.Markdown;
 import org.mailrecall.docs.writing.Words;

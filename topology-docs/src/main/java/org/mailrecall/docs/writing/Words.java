@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topic.Party;
 
 /** Puts configuration and catalogue entries into plain words. */
 public final class Words {

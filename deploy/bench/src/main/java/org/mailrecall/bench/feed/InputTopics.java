@@ -2,8 +2,8 @@ package org.mailrecall.bench.feed;
 
 import java.util.List;
 import org.mailrecall.bench.load.Emission.Kind;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topics;
 
 /** The input topics that all contenders read. */
 public final class InputTopics {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.mailrecall.bench.waiting.Waiting;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.local.mail.DovecotMailServer;
 import org.mailrecall.local.mail.OutgoingMail;

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Utils;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.domain.Evidence;
 import org.mailrecall.domain.copy.Copy;
 import org.mailrecall.events.DeliveredMessage;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.mailrecall.bench.figures.Ageing;
 import org.mailrecall.bench.figures.Spread;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecallAsk;

@@ -17,7 +17,7 @@ import org.mailrecall.bench.run.process.CommitWatch;
 import org.mailrecall.bench.run.process.ContenderProcess;
 import org.mailrecall.bench.run.process.Entrant;
 import org.mailrecall.bench.run.traffic.LoadWriter;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 
 /** Runs this project alone over a long load, and samples its resident size every two seconds. */
 final class MemoryRun {

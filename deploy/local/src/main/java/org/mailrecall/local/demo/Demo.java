@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeliveryRoute;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.local.stack.LocalStack;

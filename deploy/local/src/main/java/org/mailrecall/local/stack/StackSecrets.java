@@ -12,14 +12,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topic.Party;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.signature.Ed25519PrivateKey;
 import org.mailrecall.contract.signature.Ed25519PublicKey;
 import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.contract.signature.SigningKey;
 import org.mailrecall.contract.signature.VerifyingKey;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topic.Party;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.platform.serde.SignaturePolicy;
 import org.mailrecall.runtime.cluster.StartException;
 

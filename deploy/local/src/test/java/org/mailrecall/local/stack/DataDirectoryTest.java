@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.topic.Topic.Party;
 import org.mailrecall.runtime.cluster.StartException;
 
 @DisabledOnOs(OS.WINDOWS)

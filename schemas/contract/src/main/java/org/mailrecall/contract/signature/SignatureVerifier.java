@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.signature.Verification.Refused;
 import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.contract.signature.Verification.Unsigned;
+import org.mailrecall.contract.topic.Topic;
 
 /** Checks the signatures of a topic's records, without decoding the value and without asking a registry. */
 public final class SignatureVerifier {

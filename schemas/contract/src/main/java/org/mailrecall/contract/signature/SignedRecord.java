@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 
 /**
  * The parts of a record from which its signature is computed. Version 2 covers all of them, version 1 only topic and

@@ -7,13 +7,13 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.contract.signature.SignatureVerifier;
 import org.mailrecall.contract.signature.SigningKey;
 import org.mailrecall.contract.signature.Verification;
 import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.contract.signature.VerifyingKey;
+import org.mailrecall.contract.topic.Topics;
 
 /** Whatever stands in a signature header or in the text of a key: nothing is thrown but a refusal, and nothing forged holds. */
 @Tag("slow")

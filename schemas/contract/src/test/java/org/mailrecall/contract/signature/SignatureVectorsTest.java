@@ -10,9 +10,9 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.signature.Verification.Signed;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topics;
 
 /** The vectors were made by another implementation. */
 class SignatureVectorsTest {

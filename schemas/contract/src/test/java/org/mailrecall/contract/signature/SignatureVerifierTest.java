@@ -11,11 +11,11 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.signature.Verification.Refused;
 import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.contract.signature.Verification.Unsigned;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topics;
 
 class SignatureVerifierTest {
     private static final String INSTALLATION = "eu-1";

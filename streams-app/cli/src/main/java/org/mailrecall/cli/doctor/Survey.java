@@ -14,7 +14,7 @@ import org.mailrecall.cli.doctor.Facts.Group;
 import org.mailrecall.cli.doctor.Facts.Reader;
 import org.mailrecall.cli.doctor.Facts.TopicFacts;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.topic.Topic.Party;
 import org.mailrecall.platform.diagnosis.Disk;
 import org.mailrecall.runtime.cluster.AclCheck;
 import org.mailrecall.runtime.cluster.Cluster;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.ask.Asking;
 import org.mailrecall.desk.change.Answer;

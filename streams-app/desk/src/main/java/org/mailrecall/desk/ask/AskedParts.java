@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;

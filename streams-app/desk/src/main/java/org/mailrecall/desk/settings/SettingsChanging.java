@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.contract.SettingsRules;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.change.Answer;
 import org.mailrecall.desk.change.ChangeIdentity;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.platform.kafka.KafkaAccess;
 
 /** Checks before a start that the cluster answers and has the topics. */

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.mail.config.PostfixConfig;
 import org.mailrecall.mail.postfix.PostfixTransport;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.work.TenantDomains;
 import org.mailrecall.mail.transport.MailDirectory;

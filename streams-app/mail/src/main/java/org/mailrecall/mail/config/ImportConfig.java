@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.config.ConfigReader;
 import org.mailrecall.platform.config.ConfigReference;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.mailbox.hold.HoldSource;
 import org.mailrecall.mail.mailbox.hold.KeywordHolds;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.mail.postfix.PostfixSettings;
 import org.mailrecall.platform.config.ConfigReference;
 import org.mailrecall.platform.config.ConfigSources;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.mailrecall.contract.MailAddresses;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.mail.header.SealKey;
 import org.mailrecall.mail.postfix.PostfixSettings;
 import org.mailrecall.mail.postfix.filter.LoginMailboxes;

@@ -2,7 +2,7 @@ package org.mailrecall.mail.transport;
 
 import java.util.List;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.platform.kafka.EventSender;

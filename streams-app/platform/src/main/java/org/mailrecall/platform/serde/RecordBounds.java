@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.mailrecall.contract.Bounds;
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 
 /**
  * The contract's {@link Bounds} of the keys, headers and values of records. A record beyond them is refused before any

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.mailrecall.contract.DeadLetterReason;
-import org.mailrecall.contract.Topic;
 import org.mailrecall.contract.signature.SignatureVerifier;
 import org.mailrecall.contract.signature.Signatures;
 import org.mailrecall.contract.signature.SigningKey;
@@ -15,6 +13,8 @@ import org.mailrecall.contract.signature.Verification;
 import org.mailrecall.contract.signature.Verification.Refused;
 import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.contract.signature.VerifyingKey;
+import org.mailrecall.contract.topic.DeadLetterReason;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.registry.SigningSerializers;
 
 /**

@@ -1,6 +1,6 @@
 package org.mailrecall.platform.serde;
 
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 
 /**
  * Thrown for a record that cannot be used. The processor writes such a record to the dead letters, other readers skip

@@ -7,7 +7,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Bounds;
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 
 class RecordBoundsTest {
     private static final byte[] NOTHING = {};

@@ -11,8 +11,6 @@ import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.DeadLetterReason;
-import org.mailrecall.contract.Topics;
 import org.mailrecall.contract.signature.Ed25519PrivateKey;
 import org.mailrecall.contract.signature.HmacKey;
 import org.mailrecall.contract.signature.KeyOwner;
@@ -20,6 +18,8 @@ import org.mailrecall.contract.signature.Signatures;
 import org.mailrecall.contract.signature.SignedRecord;
 import org.mailrecall.contract.signature.SigningKey;
 import org.mailrecall.contract.signature.VerifyingKey;
+import org.mailrecall.contract.topic.DeadLetterReason;
+import org.mailrecall.contract.topic.Topics;
 
 class SignaturePolicyTest {
     private static final HmacKey SHARED = new HmacKey("admin-1", "s".repeat(32));

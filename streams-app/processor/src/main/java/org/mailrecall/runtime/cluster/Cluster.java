@@ -262,7 +262,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Returns the names of topics with the prefix. */
-    static List<String> names(Collection<org.mailrecall.contract.Topic> topics, String prefix) {
+    static List<String> names(Collection<org.mailrecall.contract.topic.Topic> topics, String prefix) {
         List<String> names = new ArrayList<>();
         topics.forEach(t -> names.add(prefix + t.name()));
         return names;

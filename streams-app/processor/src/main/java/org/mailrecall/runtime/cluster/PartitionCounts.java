@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 
 /** A connection to the schema registry whose calls take a bounded time. */
 public final class RegistryAccess implements AutoCloseable {

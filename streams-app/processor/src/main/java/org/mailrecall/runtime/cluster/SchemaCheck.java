@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 
 /** Compares the contract's schemas with those in the registry, and registers missing schemas. */
 public final class SchemaCheck {

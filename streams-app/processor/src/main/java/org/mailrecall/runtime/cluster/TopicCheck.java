@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.runtime.cluster.Cluster.TopicState;
 import org.mailrecall.topology.stream.InternalTopics;
 

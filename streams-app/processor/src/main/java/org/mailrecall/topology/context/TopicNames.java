@@ -1,6 +1,6 @@
 package org.mailrecall.topology.context;
 
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 
 /** Topic names with the configured prefix. */
 public record TopicNames(String prefix) {

@@ -2,7 +2,7 @@ package org.mailrecall.topology.input;
 
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.stream.Outlet;

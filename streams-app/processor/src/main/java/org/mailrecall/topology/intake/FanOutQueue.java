@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.mailrecall.domain.intake.FanOutTurns;
+import org.mailrecall.domain.fanout.FanOutTurns;
 import org.mailrecall.state.StoredSlice;
 
 /**

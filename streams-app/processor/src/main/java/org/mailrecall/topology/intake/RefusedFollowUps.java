@@ -1,7 +1,7 @@
 package org.mailrecall.topology.intake;
 
 import java.util.List;
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 import org.mailrecall.domain.intake.FollowUp;
 import org.mailrecall.domain.intake.IntakeDecision;
 import org.mailrecall.domain.intake.Refusal;

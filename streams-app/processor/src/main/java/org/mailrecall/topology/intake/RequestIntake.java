@@ -1,8 +1,8 @@
 package org.mailrecall.topology.intake;
 
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.mailrecall.contract.DeadLetterReason;
 import org.mailrecall.contract.RecallKeys;
+import org.mailrecall.contract.topic.DeadLetterReason;
 import org.mailrecall.domain.intake.Intake;
 import org.mailrecall.domain.intake.IntakeDecision;
 import org.mailrecall.domain.intake.IntakeEvent;

@@ -2,7 +2,7 @@ package org.mailrecall.topology.intake;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.TenantSettings.Origin;
 import org.mailrecall.events.SettingsChanged;

@@ -1,14 +1,14 @@
 package org.mailrecall.topology.stream;
 
-import static org.mailrecall.contract.Topic.Party.RECALL_PROCESSOR;
+import static org.mailrecall.contract.topic.Topic.Party.RECALL_PROCESSOR;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topics;
 
 /**
  * The topics between the parts of the processor itself. No foreign program reads or writes them.

@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.registry.SigningSerializers;
 import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.state.StateSerde;

@@ -2,7 +2,7 @@ package org.mailrecall.topology.stream;
 
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallTrace;

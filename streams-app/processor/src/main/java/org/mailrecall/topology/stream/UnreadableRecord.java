@@ -3,7 +3,7 @@ package org.mailrecall.topology.stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.topology.state.LaterVersionException;
 

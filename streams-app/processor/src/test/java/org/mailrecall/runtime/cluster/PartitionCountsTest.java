@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 
 class PartitionCountsTest {
     private final Map<String, Integer> actual = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.contract.Bounds;
-import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.contract.topic.DeadLetterHeaders;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;

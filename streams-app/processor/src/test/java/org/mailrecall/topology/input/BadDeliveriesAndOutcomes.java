@@ -6,7 +6,7 @@ import static org.mailrecall.topology.stage.Stage.at;
 
 import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeleteOutcome;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;

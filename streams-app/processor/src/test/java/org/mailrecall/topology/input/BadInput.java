@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.provider.Arguments;
-import org.mailrecall.contract.DeadLetterReason;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.DeadLetterReason;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.stage.Stage;
 

@@ -7,7 +7,7 @@ import static org.mailrecall.topology.stage.Stage.at;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.provider.Arguments;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallRequest;

@@ -2,7 +2,7 @@ package org.mailrecall.topology.input;
 
 import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;

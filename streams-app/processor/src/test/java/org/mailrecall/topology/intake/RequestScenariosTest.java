@@ -9,7 +9,7 @@ import static org.mailrecall.topology.stage.Stage.at;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.contract.topic.DeadLetterHeaders;
 import org.mailrecall.events.AskerRole;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;

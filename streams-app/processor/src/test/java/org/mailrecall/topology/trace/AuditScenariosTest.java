@@ -15,7 +15,7 @@ import static org.mailrecall.topology.stage.StageEvents.settings;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DecidingSettings;
 import org.mailrecall.events.RecallAsk;
 import org.mailrecall.events.RecallReason;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.mailrecall.bench.contender.ContenderSettings;
 import org.mailrecall.bench.contender.ProjectContender;
 import org.mailrecall.bench.feed.InputTopics;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.testbed.JavaProcess;
 import org.mailrecall.testbed.Ports;
 

@@ -12,7 +12,7 @@ import org.mailrecall.bench.load.Emission.Kind;
 import org.mailrecall.bench.load.Oracle;
 import org.mailrecall.bench.load.Verdict;
 import org.mailrecall.bench.run.process.Arena;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.registry.SpecificAvroSerde;
 

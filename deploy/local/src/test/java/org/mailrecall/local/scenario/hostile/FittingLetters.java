@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
-import org.mailrecall.contract.DeadLetterHeaders;
+import org.mailrecall.contract.topic.DeadLetterHeaders;
 import org.mailrecall.local.scenario.installation.Outputs;
 import org.mailrecall.local.scenario.installation.Outputs.DeadLetter;
 

@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.mailrecall.contract.Bounds;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.local.scenario.installation.Mail;

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.mailrecall.cli.RecallCli;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.local.scenario.installation.Installation;
 
 /** A topic as {@code recall tail} prints it from its beginning to its end. */

@@ -3,7 +3,7 @@ package org.mailrecall.local.scenario.installation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.replay.RecordedHistory;
 import org.mailrecall.replay.RecordedHistory.Appended;
 import org.mailrecall.replay.ReplayLine;

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /** The changes that an operator makes to the topics of an installation, with the tools of Kafka. */

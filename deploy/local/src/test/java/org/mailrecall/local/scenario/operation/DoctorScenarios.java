@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.cli.RecallCli;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.local.scenario.installation.Installation;
 import org.mailrecall.local.scenario.installation.Scenarios;
 

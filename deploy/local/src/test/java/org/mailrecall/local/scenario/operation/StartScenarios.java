@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.cli.RecallCli;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.local.scenario.installation.Installation;

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.topic.Topic.Party;
 import org.mailrecall.testbed.Certificates;
 
 /**

@@ -22,7 +22,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topics;
 
 /** Tries the actions that no party may carry out. */
 final class Forbidden {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.awaitility.Awaitility;
-import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.topic.Topic.Party;
 import org.mailrecall.testbed.BrokerCluster;
 import org.mailrecall.testbed.Certificates;
 import org.mailrecall.testbed.Ports;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.mailrecall.cli.RecallCli;
 import org.mailrecall.config.RecallConfig;
-import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.topic.Topic.Party;
 import org.mailrecall.local.scenario.installation.SaidInLogs;
 
 /** A broker with authorisation on, on which the parties have exactly the rights of {@code recall acls}. */

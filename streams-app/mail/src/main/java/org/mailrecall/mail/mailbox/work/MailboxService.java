@@ -2,8 +2,8 @@ package org.mailrecall.mail.mailbox.work;
 
 import java.util.List;
 import java.util.Optional;
-import org.mailrecall.contract.Topic;
-import org.mailrecall.contract.Topics;
+import org.mailrecall.contract.topic.Topic;
+import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.rules.Answer;
 import org.mailrecall.platform.kafka.EventSender;

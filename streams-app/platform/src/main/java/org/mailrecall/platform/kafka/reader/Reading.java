@@ -1,6 +1,6 @@
 package org.mailrecall.platform.kafka.reader;
 
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 
 /** The result of decoding a record. */
 public sealed interface Reading<T> {

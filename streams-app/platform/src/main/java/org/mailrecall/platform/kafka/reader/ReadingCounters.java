@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 
 /** Counts the records of a {@link ConsumerLoop} by their fate. Safe for use by several threads. */
 public final class ReadingCounters {

@@ -1,7 +1,7 @@
 package org.mailrecall.platform.kafka.reader;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.mailrecall.contract.Topic;
+import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
 /**

@@ -6,7 +6,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.mailrecall.contract.Bounds;
-import org.mailrecall.contract.DeadLetterReason;
+import org.mailrecall.contract.topic.DeadLetterReason;
 import org.mailrecall.domain.copy.Outcome;
 import org.mailrecall.mapping.Evidences;
 import org.mailrecall.platform.serde.UnusableInputException;

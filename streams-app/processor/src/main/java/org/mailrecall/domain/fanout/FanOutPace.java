@@ -1,4 +1,4 @@
-package org.mailrecall.domain.intake;
+package org.mailrecall.domain.fanout;
 
 /**
  * Decides when the events for the recipients of large recalls are sent, so that other recalls do not wait behind them.

@@ -1,12 +1,12 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.topic;
 
-import static org.mailrecall.contract.Topic.Party.ADMINISTRATOR;
-import static org.mailrecall.contract.Topic.Party.DEAD_LETTER_READER;
-import static org.mailrecall.contract.Topic.Party.DESK;
-import static org.mailrecall.contract.Topic.Party.MAILBOX_SERVICE;
-import static org.mailrecall.contract.Topic.Party.OPS;
-import static org.mailrecall.contract.Topic.Party.RECALL_PROCESSOR;
-import static org.mailrecall.contract.Topic.Party.TRANSPORT;
+import static org.mailrecall.contract.topic.Topic.Party.ADMINISTRATOR;
+import static org.mailrecall.contract.topic.Topic.Party.DEAD_LETTER_READER;
+import static org.mailrecall.contract.topic.Topic.Party.DESK;
+import static org.mailrecall.contract.topic.Topic.Party.MAILBOX_SERVICE;
+import static org.mailrecall.contract.topic.Topic.Party.OPS;
+import static org.mailrecall.contract.topic.Topic.Party.RECALL_PROCESSOR;
+import static org.mailrecall.contract.topic.Topic.Party.TRANSPORT;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.contract.Topic.Party;
+import org.mailrecall.contract.topic.Topic.Party;
 
 class TopicsTest {
     @Test

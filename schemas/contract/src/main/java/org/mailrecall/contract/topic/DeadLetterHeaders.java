@@ -1,4 +1,4 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.topic;
 
 import java.util.List;
 

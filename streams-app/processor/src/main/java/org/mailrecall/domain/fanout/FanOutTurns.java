@@ -1,4 +1,4 @@
-package org.mailrecall.domain.intake;
+package org.mailrecall.domain.fanout;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package org.mailrecall.contract;
+package org.mailrecall.contract.topic;
 
 /** The reason why an input could not be used. The list may grow: a reader shows an unknown reason by its name. */
 public enum DeadLetterReason {

@@ -1,11 +1,11 @@
-package org.mailrecall.domain.intake;
+package org.mailrecall.domain.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.mailrecall.domain.intake.FanOutTurns.Place;
+import org.mailrecall.domain.fanout.FanOutTurns.Place;
 
 class FanOutTurnsTest {
     private final FanOutTurns<String> turns = new FanOutTurns<>();

@@ -16,7 +16,7 @@ import org.mailrecall.domain.intake.Intake;
 import org.mailrecall.domain.recall.RecipientRecalls;
 import org.mailrecall.mapping.InputRequests;
 import org.mailrecall.mapping.Outputs;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.topology.intake.IntakeProcessor;
 import org.mailrecall.topology.matching.MatchingProcessor;
 import org.mailrecall.topology.stream.InternalTopics;
@@ -45,7 +45,7 @@ final class RequestPath {
             new Call(REQUEST_INTAKE, FAN_OUT, "send"));
     private static final List<Call> MATCHING = List.of(
             new Call(MatchingProcessor.class, INTAKE_EVENTS, "take"),
-            new Call(INTAKE_EVENTS, RecallState.class, "fromState"),
+            new Call(INTAKE_EVENTS, RecallRows.class, "fromState"),
             new Call(INTAKE_EVENTS, MATCHER, "ask"),
             new Call(MATCHER, RecipientRecalls.class, "ask"),
             new Call(MATCHER, PUBLISHER, "send"),

@@ -3,7 +3,10 @@ package org.mailrecall.contract;
 import java.util.List;
 import org.mailrecall.contract.address.KeyTexts;
 
-/** The people who may approve a tenant's recalls: {@code approvers} of its settings. */
+/**
+ * The rules of a tenant's list of approvers, {@code approvers} of its settings: the comparable form of an entry, and
+ * whether the list lets a person approve.
+ */
 public final class Approvers {
     private Approvers() {}
 

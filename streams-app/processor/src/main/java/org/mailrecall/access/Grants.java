@@ -24,8 +24,9 @@ import org.mailrecall.topology.stream.InternalTopics;
 
 /**
  * The rights of every party, computed from the topic catalogue. A party may write and read exactly the topics that the
- * catalogue has it write and read; the processor may also use its own changelogs, and the installer may create the
- * topics. Nothing is granted on the cluster itself: idempotent producers no longer need it (KIP-679).
+ * catalogue has it write and read. The processor may also use its internal topics, changelogs, consumer group and
+ * transactional ids; each other party that reads has consumer groups with a prefix of its own; the installer may create
+ * the topics. Nothing is granted on the cluster itself: idempotent producers no longer need it (KIP-679).
  */
 public final class Grants {
     /** The text between the application id and the names that Kafka Streams appends to the id. */

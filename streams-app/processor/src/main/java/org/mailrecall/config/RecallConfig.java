@@ -60,8 +60,11 @@ public record RecallConfig(
     public record Access(Map<Topic.Party, List<String>> principals) {}
 
     /**
-     * The partition counts of topics that the program creates: of topics keyed by recall, and of topics keyed by
-     * recipient or mailbox.
+     * The partition counts of topics that {@code recall provision} creates where no topic of their group is there yet.
+     * Any other topic has the catalogue's count.
+     *
+     * @param recallPartitions of topics keyed by recall id, and of all other topics that intake reads
+     * @param recipientPartitions of topics keyed by recipient key or mailbox
      */
     public record NewTopics(int recallPartitions, int recipientPartitions) {}
 

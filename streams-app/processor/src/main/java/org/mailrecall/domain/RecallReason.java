@@ -16,8 +16,8 @@ public enum RecallReason {
     /** The message was encrypted. */
     ENCRYPTED,
     /**
-     * The message is older than the tenant allows; or no copy is remembered, and the message is older than copies are
-     * remembered.
+     * The message is older than the tenant allows; or the message is older than copies are remembered, and no copy is
+     * known that was delivered up to the time of asking.
      */
     TOO_OLD,
     /** The mailbox service found the copy read, and the tenant recalls only unread mail. */
@@ -43,8 +43,8 @@ public enum RecallReason {
     /** At the deadline no own copy was known, and no copy for which another reason stands. */
     NEVER_DELIVERED,
     /**
-     * The sender, the asker or the tenant asked for more recalls than a limit allows; or the message and recipient have
-     * as many remembered recalls as they may have.
+     * The sender, the asker or the tenant asked for more recalls than a limit allows; or as many recalls are remembered
+     * of the message and recipient, of the tenant or of the asker as may be.
      */
     OVER_LIMIT,
     /** Nobody approved the recall in time. */

@@ -210,8 +210,9 @@ public final class DeliveryRuns implements AutoCloseable {
     }
 
     /**
-     * Saves the list of the runs, with the changelog offset up to which they hold the blocks. The pile becomes a run
-     * before.
+     * Writes the pile as a run, gives up a merge that is under way, and then saves the list of the runs.
+     *
+     * @param offset the changelog offset up to which the runs hold all blocks
      */
     public void save(long offset) {
         endPile();

@@ -3,7 +3,6 @@
  * outputs, and the rows of state in both directions.
  *
  * <p>A check of a field's value belongs here. Checks of the record around the value (size, headers, signature) are in
- * {@code topology.input}; the check of its partition is in {@code topology.intake} and {@code topology.matching}. No
- * rule belongs here.
+ * {@code topology.input}; the check of its partition is {@code topology.input.Rerouting}. No rule belongs here.
  */
 package org.mailrecall.mapping;

@@ -9,7 +9,10 @@ import org.mailrecall.topology.state.Store;
 import org.mailrecall.topology.state.Store.Windowed;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-/** How long stores and their changelogs keep rows, and the settings of the changelogs. */
+/**
+ * How long stores and their changelogs keep rows at most, and the settings of the changelogs. Most rows are deleted
+ * earlier, when a schedule or a due time of their own says so: {@link StoreCatalogue} names it.
+ */
 public final class StoreRetention {
     /**
      * The part of the retention of pending recalls that the policy does not set; {@link #of} adds the approval window and

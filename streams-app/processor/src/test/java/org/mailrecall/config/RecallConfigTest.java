@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailrecall.contract.RecallTimes;
+import org.mailrecall.contract.DefaultTimes;
 import org.mailrecall.domain.RecallPolicy;
 import org.mailrecall.platform.config.ConfigException;
 import org.mailrecall.platform.config.ConfigReader;
@@ -28,9 +28,9 @@ class RecallConfigTest {
         RecallConfig config = RecallConfig.of(Map.of());
 
         assertThat(config.recall()).isEqualTo(RecallPolicy.DEFAULT);
-        assertThat(config.recall().window()).isEqualTo(RecallTimes.WINDOW.toMillis());
-        assertThat(config.recall().approvalWindow()).isEqualTo(RecallTimes.APPROVAL_WINDOW.toMillis());
-        assertThat(config.recall().remembered()).isEqualTo(RecallTimes.REMEMBERED.toMillis());
+        assertThat(config.recall().window()).isEqualTo(DefaultTimes.WINDOW.toMillis());
+        assertThat(config.recall().approvalWindow()).isEqualTo(DefaultTimes.APPROVAL_WINDOW.toMillis());
+        assertThat(config.recall().remembered()).isEqualTo(DefaultTimes.REMEMBERED.toMillis());
         assertThat(config.clock().maxAhead()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.toRegistryProperties()).containsEntry("auto.register.schemas", false);
         assertThat(config.streams().processingGuarantee()).isEqualTo("exactly_once_v2");

@@ -168,7 +168,7 @@ class PartitionScenariosTest {
     /** Pipes the request as intake sends it. */
     private void asked() {
         var request = StageEvents.ofRecipient("r1@one.example", Stage.ALICE, HERE, Stage.START);
-        tasks.pipe(key(HERE), new RecipientEvent(org.mailrecall.mapping.RecallState.toState(request)));
+        tasks.pipe(key(HERE), new RecipientEvent(org.mailrecall.mapping.RecallRows.toState(request)));
     }
 
     private void reached(int intakePartition, long second) {

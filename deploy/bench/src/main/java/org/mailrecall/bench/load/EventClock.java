@@ -10,7 +10,7 @@ public interface EventClock {
      */
     long at(long place);
 
-    /** Returns a clock with a fixed number of places in each millisecond. */
+    /** Returns a clock that has place 0 at {@code start}, and {@code perMilli} places in each millisecond. */
     static EventClock steady(long start, double perMilli) {
         return place -> start + (long) (place / perMilli);
     }

@@ -9,9 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a key in configuration: {@code id=material} or {@code id[tenant1,tenant2]=material}. In a tenant's name
- * comma, brackets, percent sign and white space are written {@code %XX}, for each octet of UTF-8; other characters may
- * be.
+ * The text of a key in configuration: {@code id=material} or {@code id[tenant1,tenant2]=material}. A key with
+ * tenants speaks for these alone, a key without brackets for all tenants. In the name of a tenant each comma, bracket,
+ * percent sign and white space is written {@code %XX}, once for each octet of its UTF-8; any other character may be
+ * written so too.
  *
  * <p>No exception of this class repeats any of the text: where the text is malformed, any part of it may be the secret.
  */

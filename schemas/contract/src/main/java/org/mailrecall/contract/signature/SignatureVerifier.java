@@ -28,10 +28,10 @@ public final class SignatureVerifier {
     }
 
     /**
-     * Makes a verifier of what was signed for the name of a topic.
+     * Makes a verifier of the records of a topic, or of another text that was signed as if it were a record.
      *
-     * @param topic a name without prefix. A text that is signed in the form of a record, such as an export, has a name
-     * that no topic of the contract has
+     * @param topic the name of the topic without prefix; for another text, such as an export, a name that no topic of the
+     * contract has
      */
     public SignatureVerifier(String installation, String topic, Collection<? extends VerifyingKey> keys) {
         this.installation = installation;

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
- * The file with the keys that seal asks by folder. Whoever reads it asks in anybody's name. The adapter and the program
+ * The file of the keys with which an ask by folder is sealed. Whoever can read it can ask in anybody's name. The adapter and the program
  * {@code recall-ask} read it, often as different users with a common group.
  */
 public final class FolderKeyFile {

@@ -2,8 +2,8 @@ package org.mailrecall.mail.mailbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.mailrecall.contract.DefaultTimes;
 import org.mailrecall.contract.MessageIds;
-import org.mailrecall.contract.RecallTimes;
 import org.mailrecall.events.DeleteCommand;
 
 /**
@@ -19,7 +19,7 @@ public record Wanted(String messageId, String copyId, Instant since) {
      * contract's times for differences of clocks and time zones. Where the processor has longer times, the close look
      * does not read the oldest copies.
      */
-    private static final Duration OLDEST = RecallTimes.OLDEST_COPY_TO_DEADLINE.plusDays(2);
+    private static final Duration OLDEST = DefaultTimes.OLDEST_COPY_TO_DEADLINE.plusDays(2);
 
     /**
      * Returns what a command looks for.

@@ -151,7 +151,7 @@ public final class ConfigSources {
     }
 
     /**
-     * Adds the values of a free map. In it {@code a { b = 1 }} and {@code "a.b" = 1} are the same, and a list becomes a
+     * Adds the values of a free map, a group whose inner keys belong to a library. In it {@code a { b = 1 }} and {@code "a.b" = 1} are the same, and a list becomes a
      * text with commas.
      */
     private void flat(ConfigObject object, String before, String map) {

@@ -64,7 +64,7 @@ public final class TrustFile {
         return context(file).getSocketFactory();
     }
 
-    /** Reads a file, like {@link #read(Path)}, for libraries that need a context. */
+    /** Reads a file like {@link #read(Path)}, and returns a context for libraries that take no socket factory. */
     public static SSLContext context(Path file) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);

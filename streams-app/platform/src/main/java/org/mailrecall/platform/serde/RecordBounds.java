@@ -7,9 +7,9 @@ import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.topic.DeadLetterReason;
 
 /**
- * The contract's {@link Bounds} of the keys, headers and values of records. A record beyond them is refused before any
- * part of it is parsed. The broker's own limit is no protection: it counts compressed octets, and a producer can
- * compress megabytes of headers into a few.
+ * Checks the sizes of a record before any part of its value is parsed: key and headers by the contract's {@link
+ * Bounds}, the value by a bound that the caller gives and that may be lower than the contract's. The broker's own limit
+ * is no protection: it counts compressed octets, and megabytes of headers can be compressed to a few octets.
  */
 public final class RecordBounds {
     /** The greatest number of octets in UTF-8 for a unit of UTF-16. */

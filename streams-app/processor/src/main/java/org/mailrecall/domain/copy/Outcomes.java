@@ -27,7 +27,10 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
         tryAgain = Collections.unmodifiableSortedMap(tryAgain);
     }
 
-    /** Adds the outcome of a command of the recall that this copy belongs to. */
+    /**
+     * Adds an outcome of the recall's own command for this copy. A deletion that another recall caused is added by {@link
+     * #with(Deletion)}.
+     */
     public Outcomes with(Outcome outcome) {
         return switch (outcome.status()) {
             case DELETED -> with(outcome.deletion());

@@ -20,10 +20,12 @@ final class Admission {
 
     /** Decides as much of the admission as the watermark allows. */
     static void decide(DecisionBuilder work) {
-        look(work);
-        if (!work.state().admitted() && work.times().passed(work.times().admittedFrom()) && !isReasonOpen(work)) {
+        reassess(work);
+        if (!work.state().admissionDecided()
+                && work.times().passed(work.times().admissionDecidedFrom())
+                && !isReasonOpen(work)) {
             dropApprovalNotAllowed(work);
-            work.become(work.state().admit());
+            work.become(work.state().decideAdmission());
             End refusal = refusal(work);
             if (refusal != null) {
                 ResultRules.end(work, refusal);
@@ -42,7 +44,9 @@ final class Admission {
                         "No copy in reach yet: armed until the deadline"));
             }
         }
-        if (work.state().admitted() && work.state().pending() && work.times().passed(work.askedAt())) {
+        if (work.state().admissionDecided()
+                && work.state().pending()
+                && work.times().passed(work.askedAt())) {
             if (tooOldForAnyCopy(work)) {
                 ResultRules.end(work, End.failed(RecallReason.TOO_OLD, work.askedAt(), null));
             } else if (isSubmitterUnknown(work)) {
@@ -68,10 +72,10 @@ final class Admission {
 
     /**
      * Computes, by the settings known so far, whether the recall needs an approval and how its copies stand. Nothing
-     * changes once the recall is admitted.
+     * changes once the admission is decided.
      */
-    static void look(DecisionBuilder work) {
-        if (!work.state().admitted()) {
+    static void reassess(DecisionBuilder work) {
+        if (!work.state().admissionDecided()) {
             for (CopyFacts copy : work.state().copies().all()) {
                 work.become(work.state().with(copy.as(work.standingOf(copy.copy()))));
             }

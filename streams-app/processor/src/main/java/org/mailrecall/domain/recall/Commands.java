@@ -94,7 +94,7 @@ final class Commands {
      */
     static Stream<Due> outlook(DecisionBuilder work) {
         RecipientRecall recall = work.state();
-        boolean never = !recall.admitted()
+        boolean never = !recall.admissionDecided()
                 || recall.approvalMissing()
                 || (recall.end() != null && recall.end().refusal())
                 || Admission.isInVain(work);

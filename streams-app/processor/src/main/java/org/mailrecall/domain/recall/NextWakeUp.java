@@ -23,7 +23,7 @@ final class NextWakeUp {
     private static LongStream times(DecisionBuilder work) {
         return work.state().pending()
                 ? LongStream.of(
-                        work.times().admittedFrom(),
+                        work.times().admissionDecidedFrom(),
                         work.askedAt(),
                         work.times().deadline(),
                         ResultRules.earliest(work).at())

@@ -23,7 +23,8 @@ import org.mailrecall.domain.trace.Preview.PreviewedCopies;
 
 /**
  * Answers previews: how a recall would stand if it were asked for at the time of the preview, by the facts known when
- * the preview is read. A preview sends no command, and waits for no further input.
+ * the preview is read. A preview sends no command, and waits for no further input. The answer counts copies by route,
+ * place and reason. It names no mailbox, so that the asker does not learn to whom a recipient forwards mail.
  */
 final class Previews {
     private static final Comparator<PreviewedCopies> BY_ROUTE_AND_PLACE = Comparator.comparing(PreviewedCopies::route)
@@ -41,7 +42,7 @@ final class Previews {
     static Decision answer(RecallEvent.Asked asked, boolean room, DecisionContext context) {
         DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), context);
         work.answerForGood();
-        Admission.look(work);
+        Admission.reassess(work);
         List<Copy> beyond = see(work, asked.known().get());
         End refusal = refusal(work, room);
         List<PreviewedCopies> copies = new ArrayList<>();

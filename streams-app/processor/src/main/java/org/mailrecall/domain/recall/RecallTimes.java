@@ -49,7 +49,7 @@ record RecallTimes(RecipientRecall state, DecisionContext context) {
 
     /** Whether recalls that were asked for earlier may still be read and make this recall need an approval. */
     boolean isApprovalOpen() {
-        return !state.admitted() && !passed(admittedFrom()) && countsWithEarlier();
+        return !state.admissionDecided() && !passed(admissionDecidedFrom()) && countsWithEarlier();
     }
 
     private boolean countsWithEarlier() {
@@ -60,7 +60,7 @@ record RecallTimes(RecipientRecall state, DecisionContext context) {
      * Returns the watermark from which the rules of admission are decided. By then the limits are decided and, where
      * earlier recalls count towards the tenant's approval rule, all of them are read, so that every task counts alike.
      */
-    long admittedFrom() {
+    long admissionDecidedFrom() {
         long countedAt = state.request().countedAt();
         return countsWithEarlier() ? countedAt : policy().limitDecidedAt(countedAt);
     }
@@ -77,7 +77,7 @@ record RecallTimes(RecipientRecall state, DecisionContext context) {
     }
 
     /** Returns the time from which a copy matters to this recall: the later of asking and delivery. */
-    long knownAt(CopyFacts copy) {
+    long mattersFrom(CopyFacts copy) {
         return Math.max(askedAt(), copy.copy().deliveredAt());
     }
 
@@ -86,22 +86,22 @@ record RecallTimes(RecipientRecall state, DecisionContext context) {
      * called.
      */
     long firstDue(CopyFacts copy) {
-        return state.approvalNeeded() ? Math.max(state.approval().at(), knownAt(copy)) : knownAt(copy);
+        return state.approvalNeeded() ? Math.max(state.approval().at(), mattersFrom(copy)) : mattersFrom(copy);
     }
 
     /**
      * Whether the recall has ended, and the given copy is an own copy that mattered by then. A further outcome of such
      * a copy comes too late; an own copy that came after the end is still deleted and its outcomes are traced.
      */
-    boolean endedKnowing(CopyFacts copy) {
+    boolean endedAfterItMattered(CopyFacts copy) {
         return state.end() != null
                 && copy.standing() == CopyStanding.OWN
-                && knownAt(copy) <= state.end().at();
+                && mattersFrom(copy) <= state.end().at();
     }
 
     /**
-     * Whether the message was sent longer before asking than copies are remembered. If no copy is remembered then,
-     * there is nothing to wait for.
+     * Whether the message was sent longer before asking than copies are remembered. If no copy is known either
+     * that was delivered up to the time of asking, there is nothing to wait for.
      */
     boolean olderThanCopies() {
         return askedAt() - state.request().sentAt() > policy().remembered();

@@ -68,7 +68,7 @@ public final class Recalls {
     static Decision takeUp(RecallEvent.Asked asked, DecisionContext context) {
         DecisionBuilder work = new DecisionBuilder(RecipientRecall.asked(asked.request()), context);
         work.trace(TraceLines.received(work.state()));
-        Admission.look(work);
+        Admission.reassess(work);
         if (asked.approved() != null) {
             approve(work, asked.approved().approval());
         }
@@ -90,7 +90,7 @@ public final class Recalls {
     /** Ends a recall as OVER_LIMIT, because it cannot be remembered beside those that are. */
     static Decision refuse(RecipientRequest request, DecisionContext context) {
         DecisionBuilder work =
-                new DecisionBuilder(RecipientRecall.asked(request).admit(), context);
+                new DecisionBuilder(RecipientRecall.asked(request).decideAdmission(), context);
         work.answerForGood();
         work.trace(TraceLines.received(work.state()));
         // The greatest numbers of recalls of a key, and of a tenant in a task, are no settings of the tenant.
@@ -150,7 +150,7 @@ public final class Recalls {
             return Disposition.DUPLICATE;
         }
         observe(work, copy, outcome);
-        boolean late = work.times().endedKnowing(copy);
+        boolean late = work.times().endedAfterItMattered(copy);
         work.become(work.state().with(changed));
         work.trace(
                 late
@@ -181,7 +181,7 @@ public final class Recalls {
         if (changed.equals(copy)) {
             return Disposition.DUPLICATE;
         }
-        boolean news = copy.deletion() == null && !work.times().endedKnowing(copy);
+        boolean news = copy.deletion() == null && !work.times().endedAfterItMattered(copy);
         work.become(work.state().with(changed));
         if (news) {
             work.trace(TraceLines.deletedForAnother(work.state(), copy, event));
@@ -191,8 +191,8 @@ public final class Recalls {
 
     private static Disposition approve(DecisionBuilder work, Approval approval) {
         RecipientRecall recall = work.state();
-        // Until the recall is admitted, settings that are read later may still say who may approve.
-        if (recall.admitted() && !Admission.mayApprove(work, approval)) {
+        // Until admission is decided, settings that are read later may still say who may approve.
+        if (recall.admissionDecided() && !Admission.mayApprove(work, approval)) {
             work.trace(ApprovalLines.notAllowed(recall, approval));
             return Disposition.USED;
         }
@@ -217,13 +217,13 @@ public final class Recalls {
     }
 
     /**
-     * Whether an approval takes the place of the approval that is known: the earliest counts. Until the recall is admitted,
+     * Whether an approval takes the place of the approval that is known: the earliest counts. Until admission is decided,
      * an approver who may approve also takes the place of an approver who may not.
      */
     private static boolean takesThePlace(DecisionBuilder work, Approval approval, Approval known) {
         boolean stays = known.at() <= approval.at() || work.times().passed(known.at());
         return !stays
-                || !work.state().admitted()
+                || !work.state().admissionDecided()
                         && !Admission.mayApprove(work, known)
                         && Admission.mayApprove(work, approval);
     }

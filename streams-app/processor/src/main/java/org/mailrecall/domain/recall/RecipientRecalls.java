@@ -133,7 +133,8 @@ public final class RecipientRecalls {
         if (passed.isEmpty()) {
             return;
         }
-        // A step at which time changes no recall is left out: else each event would take a step for each outcome.
+        // Steps before the next wake-up of any recall are left out, because nothing changes at them. Otherwise each
+        // event would take two steps for each early outcome.
         for (Long at = passed.first(); at != null; at = passed.ceiling(Math.max(at + 1, nextWakeUp()))) {
             context = present.at(at);
             advance();

@@ -22,7 +22,7 @@ final class ResultRules {
     private ResultRules() {}
 
     static void decide(DecisionBuilder work) {
-        if (!work.state().admitted() || !work.state().pending()) {
+        if (!work.state().admissionDecided() || !work.state().pending()) {
             return;
         }
         End end = earliest(work);
@@ -87,8 +87,8 @@ final class ResultRules {
                 return null;
             }
             long at = Math.max(
-                    latest.at() + work.policy().lateness(), work.times().knownAt(own.get(known - 1)));
-            boolean beforeTheNext = known == own.size() || at < work.times().knownAt(own.get(known));
+                    latest.at() + work.policy().lateness(), work.times().mattersFrom(own.get(known - 1)));
+            boolean beforeTheNext = known == own.size() || at < work.times().mattersFrom(own.get(known));
             if (beforeTheNext && at <= work.times().deadline()) {
                 return End.failed(reason(latest), at, latest.evidence());
             }
@@ -117,7 +117,7 @@ final class ResultRules {
         }
         long nothingOutstanding = at;
         List<CopyFacts> known = work.own().stream()
-                .filter(copy -> work.times().knownAt(copy) <= nothingOutstanding)
+                .filter(copy -> work.times().mattersFrom(copy) <= nothingOutstanding)
                 .toList();
         if (latestFailure(known) == null) {
             return End.failed(stop.reason(), nothingOutstanding, stop.evidence());
@@ -125,9 +125,9 @@ final class ResultRules {
         // All own copies known by then have failed, so their failures decide. A copy that comes later gets no command
         // any more: the stop decides from then on.
         return inOrder(work).stream()
-                .filter(copy -> work.times().knownAt(copy) > nothingOutstanding && copy.failure() == null)
+                .filter(copy -> work.times().mattersFrom(copy) > nothingOutstanding && copy.failure() == null)
                 .findFirst()
-                .map(copy -> End.failed(stop.reason(), work.times().knownAt(copy), stop.evidence()))
+                .map(copy -> End.failed(stop.reason(), work.times().mattersFrom(copy), stop.evidence()))
                 .orElse(null);
     }
 
@@ -145,7 +145,7 @@ final class ResultRules {
         // A copy that came exactly at the deadline could never get a command. It does not hide the failures of earlier
         // copies.
         Failure failure = latestFailure(work.own().stream()
-                .filter(copy -> work.times().knownAt(copy) < work.times().deadline())
+                .filter(copy -> work.times().mattersFrom(copy) < work.times().deadline())
                 .toList());
         if (stopped && failure == null) {
             return recall.stop().reason();
@@ -182,7 +182,7 @@ final class ResultRules {
     /** Returns the own copies in order of the time from which they matter. */
     private static List<CopyFacts> inOrder(DecisionBuilder work) {
         return work.own().stream()
-                .sorted(Comparator.comparingLong(work.times()::knownAt))
+                .sorted(Comparator.comparingLong(work.times()::mattersFrom))
                 .toList();
     }
 

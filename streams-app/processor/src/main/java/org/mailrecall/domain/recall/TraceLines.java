@@ -94,7 +94,7 @@ final class TraceLines {
     }
 
     static TraceLine lateCancel(RecipientRecall recall, RecallEvent.Cancelled cancel) {
-        return of(recall, TraceEvent.LATE, cancel.at(), cancel.evidence(), "Cancelled after the recall had ended");
+        return of(recall, TraceEvent.LATE, cancel.at(), cancel.evidence(), "Cancelled after the deadline");
     }
 
     static TraceLine deletedForAnother(RecipientRecall recall, CopyFacts copy, RecallEvent.DeletedForAnother deleted) {

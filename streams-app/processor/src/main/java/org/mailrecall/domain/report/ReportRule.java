@@ -47,12 +47,13 @@ public final class ReportRule {
      * another recall may delete them, and none before it is decided whether the recall is refused.
      */
     private static boolean reportsCopies(RecipientRecall recall) {
-        return recall.admitted() && (recall.end() == null || !recall.end().refusal());
+        return recall.admissionDecided()
+                && (recall.end() == null || !recall.end().refusal());
     }
 
     /** Returns the result of a copy that the report counts so far; null where it counts none. */
     private static OutcomeStatus reported(RecipientRecall before, CopyFacts copy) {
-        CopyFacts known = before == null || !before.admitted()
+        CopyFacts known = before == null || !before.admissionDecided()
                 ? null
                 : before.copies().get(copy.copy().copyId());
         return known == null ? null : known.outcomes().result();

@@ -32,8 +32,8 @@ final class Outage {
     static Optional<String> of(Throwable failure, String kafka, String registry) {
         boolean atRegistry = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            // Confluent's client throws Kafka's exceptions too when the registry is away. Its stack frames tell the two
-            // apart.
+            // When the registry is away, Confluent's client also throws Kafka's exceptions. The registry is at fault
+            // where there is a SerializationException or a stack frame of that client, and Kafka otherwise.
             atRegistry |= t instanceof SerializationException || cameFromRegistryClient(t);
             if (t instanceof RecordReadException unread) {
                 return unread.failure() instanceof ReadFailure.RegistryAway away

@@ -13,8 +13,8 @@ import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.platform.build.BuildVersion;
 
 /**
- * Makes the metrics about recalls of an instance, with the counters of inputs, commands and outcomes at zero, so that
- * alerts see their first increase.
+ * Makes the {@link RecallMetrics} of an instance. The counters of inputs, commands and outcomes are there at once, at
+ * zero, so that alerts see their first increase.
  */
 public final class PreparedMetrics {
     private static final List<Topic> INPUTS =

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.mapping.SettingsMapping;
 import org.mailrecall.mapping.StateBounds;
@@ -104,7 +104,10 @@ public final class InternalEventCheck {
         RecallKeys.recallKey(counted.getTenant(), counted.getRecallId()); // limits are kept under this key
     }
 
-    /** The time may be later than the record's: a request that waited in a queue carries what came meanwhile. */
+    /**
+     * Checks a cancel. Its time may be later than the timestamp of its record: a request that waited in the fan-out queue
+     * carries the cancels and approvals that came meanwhile.
+     */
     private static void check(CancelledForRecipient cancel) {
         StateBounds.checkTime(cancel.getAt());
     }
@@ -118,7 +121,7 @@ public final class InternalEventCheck {
         // The store of the recalls takes its stream time from the time of asking: a time far ahead would make it drop
         // the recalls of today.
         StateBounds.checkTime(asked.getAskedAt(), latest);
-        RecallState.check(asked);
+        RecallRows.check(asked);
         if (asked.getCancelled() != null) {
             check(asked.getCancelled());
         }

@@ -9,7 +9,7 @@ import org.mailrecall.domain.intake.KnownPart;
 import org.mailrecall.domain.intake.OriginalRecord;
 import org.mailrecall.mapping.Evidences;
 import org.mailrecall.mapping.IntakeRows;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
@@ -24,8 +24,8 @@ import org.mailrecall.topology.stream.Outlet;
 /** Makes the events that intake sends about a recall: to its recipients, to all matching tasks, to its report. */
 final class FanOutEvents {
     /**
-     * The subject in the report update of a part. Intake leaves it empty, because matching sends the subject in the
-     * form that the tenant wants.
+     * The subject in the report update that says that a part of a recall was read. Intake leaves the subject empty: only
+     * matching knows the form in which the tenant wants it shown, and sends it.
      */
     private static final String NO_SUBJECT = "";
 
@@ -60,7 +60,7 @@ final class FanOutEvents {
     }
 
     static EventForRecipient asked(RecipientRequest recipient) {
-        return new EventForRecipient(RecipientKeys.of(recipient), new RecipientEvent(RecallState.toState(recipient)));
+        return new EventForRecipient(RecipientKeys.of(recipient), new RecipientEvent(RecallRows.toState(recipient)));
     }
 
     /**

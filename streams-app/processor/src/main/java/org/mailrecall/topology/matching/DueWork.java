@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.mailrecall.topology.context.TimeSlices;
 import org.mailrecall.topology.matching.limit.RecallLimits;
+import org.mailrecall.topology.matching.recall.AnsweredRequests;
 import org.mailrecall.topology.matching.recall.EarlyOutcomes;
-import org.mailrecall.topology.matching.recall.EndedRecalls;
-import org.mailrecall.topology.matching.recall.PendingRecalls;
-import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
 import org.mailrecall.topology.matching.recall.PendingRow;
+import org.mailrecall.topology.matching.recall.RememberedRecalls;
+import org.mailrecall.topology.matching.recall.RememberedRecalls.Entry;
 
 /**
  * Processes the rows that the watermark has made due: limits are judged, commands are repeated, recalls end and are
@@ -24,8 +24,8 @@ final class DueWork {
 
     private final MatchingClock clock;
     private final RecallLimits limits;
-    private final PendingRecalls pending;
-    private final EndedRecalls ended;
+    private final RememberedRecalls pending;
+    private final AnsweredRequests ended;
     private final EarlyOutcomes early;
     private final Matcher matcher;
     /**
@@ -37,8 +37,8 @@ final class DueWork {
     DueWork(
             MatchingClock clock,
             RecallLimits limits,
-            PendingRecalls pending,
-            EndedRecalls ended,
+            RememberedRecalls pending,
+            AnsweredRequests ended,
             EarlyOutcomes early,
             Matcher matcher) {
         this.clock = clock;

@@ -9,7 +9,7 @@ import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.domain.TenantSettings;
 import org.mailrecall.domain.recall.decision.Decision.Disposition;
 import org.mailrecall.mapping.Evidences;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.platform.serde.UnusableInputException;
 import org.mailrecall.state.ApprovedForRecipient;
 import org.mailrecall.state.AskedOfRecipient;
@@ -87,11 +87,11 @@ final class IntakeEvents {
             ask(recipientKey(key), asked, timestamp);
         } else if (body instanceof CancelledForRecipient cancel) {
             boolean known =
-                    matcher.followUp(recipientKey(key), cancel.getRecallId(), RecallState.fromState(cancel), timestamp);
+                    matcher.followUp(recipientKey(key), cancel.getRecallId(), RecallRows.fromState(cancel), timestamp);
             forgotten(known, DeadLetterReason.UNKNOWN_RECALL, cancel.getAt(), cancel.getRecord(), cancel.getEvidence());
         } else if (body instanceof ApprovedForRecipient approval) {
             boolean known = matcher.followUp(
-                    recipientKey(key), approval.getRecallId(), RecallState.fromState(approval), timestamp);
+                    recipientKey(key), approval.getRecallId(), RecallRows.fromState(approval), timestamp);
             forgotten(
                     known,
                     DeadLetterReason.NOT_WAITING,
@@ -150,9 +150,9 @@ final class IntakeEvents {
     private void ask(RecipientKey key, AskedOfRecipient asked, long timestamp) {
         Disposition disposition = matcher.ask(
                 key,
-                RecallState.fromState(asked),
-                asked.getCancelled() == null ? null : RecallState.fromState(asked.getCancelled()),
-                asked.getApproved() == null ? null : RecallState.fromState(asked.getApproved()),
+                RecallRows.fromState(asked),
+                asked.getCancelled() == null ? null : RecallRows.fromState(asked.getCancelled()),
+                asked.getApproved() == null ? null : RecallRows.fromState(asked.getApproved()),
                 timestamp);
         if (disposition == Disposition.DUPLICATE) {
             shared.metrics().duplicate(shared.names().of(Topics.RECALL_REQUESTS));
@@ -160,8 +160,9 @@ final class IntakeEvents {
     }
 
     /**
-     * Sends the record of a cancel or an approval to the dead letters if matching has forgotten the recall. Intake
-     * remembers every recall for longer than matching does.
+     * Sends the record of a cancel or an approval to the dead letters if matching has forgotten the recall. That
+     * happens because intake remembers each recall as long as one that waits for an approval, and so mostly longer than
+     * matching does.
      *
      * @param known whether matching knows the recall
      * @param record the original record; null where the event carries none, and then nothing is sent

@@ -20,10 +20,10 @@ import org.mailrecall.domain.recall.decision.RecipientDecision;
 import org.mailrecall.topology.input.RecipientKey;
 import org.mailrecall.topology.matching.delivery.DeliveryIndex;
 import org.mailrecall.topology.matching.limit.RecallLimits;
+import org.mailrecall.topology.matching.recall.AnsweredRequests;
 import org.mailrecall.topology.matching.recall.EarlyOutcomes;
-import org.mailrecall.topology.matching.recall.EndedRecalls;
-import org.mailrecall.topology.matching.recall.PendingRecalls;
-import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
+import org.mailrecall.topology.matching.recall.RememberedRecalls;
+import org.mailrecall.topology.matching.recall.RememberedRecalls.Entry;
 import org.mailrecall.topology.matching.tenant.TenantTimelines;
 
 /**
@@ -36,8 +36,8 @@ final class Matcher {
     private final TenantTimelines timelines;
     private final RecallLimits limits;
     private final DeliveryIndex index;
-    private final PendingRecalls pending;
-    private final EndedRecalls ended;
+    private final RememberedRecalls pending;
+    private final AnsweredRequests ended;
     private final EarlyOutcomes early;
     private final DecisionPublisher publisher;
 
@@ -47,8 +47,8 @@ final class Matcher {
             TenantTimelines timelines,
             RecallLimits limits,
             DeliveryIndex index,
-            PendingRecalls pending,
-            EndedRecalls ended,
+            RememberedRecalls pending,
+            AnsweredRequests ended,
             EarlyOutcomes early,
             DecisionPublisher publisher) {
         this.policy = policy;

@@ -20,9 +20,9 @@ import org.mailrecall.topology.input.InternalEventCheck;
 import org.mailrecall.topology.matching.delivery.DeliveryIndex;
 import org.mailrecall.topology.matching.limit.RecallLimits;
 import org.mailrecall.topology.matching.plain.PlainDeliveries;
+import org.mailrecall.topology.matching.recall.AnsweredRequests;
 import org.mailrecall.topology.matching.recall.EarlyOutcomes;
-import org.mailrecall.topology.matching.recall.EndedRecalls;
-import org.mailrecall.topology.matching.recall.PendingRecalls;
+import org.mailrecall.topology.matching.recall.RememberedRecalls;
 import org.mailrecall.topology.matching.tenant.ShownSubjects;
 import org.mailrecall.topology.matching.tenant.TenantTimelines;
 import org.mailrecall.topology.state.ChangelogPrimer;
@@ -42,7 +42,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
     private ChangelogPrimer changelogPrimer;
     private InternalEventCheck internalEvents;
     private MatchingClock clock;
-    private PendingRecalls pending;
+    private RememberedRecalls pending;
     private ReportUpdates reports;
     private DeliveriesAndOutcomes inputs;
     private IntakeEvents events;
@@ -62,7 +62,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         changelogPrimer = new ChangelogPrimer(context, StoreCatalogue.MATCHING);
         internalEvents = new InternalEventCheck(settings);
         clock = new MatchingClock(context, settings);
-        pending = new PendingRecalls(
+        pending = new RememberedRecalls(
                 context, shared.hashes(), shared.metrics(), shared.settings().rememberedRecalls());
         TenantTimelines timelines = new TenantTimelines(context, settings);
         RecallLimits limits = new RecallLimits(
@@ -70,7 +70,7 @@ public final class MatchingProcessor implements Processor<byte[], Object, Object
         EarlyOutcomes early = new EarlyOutcomes(context, shared, deadLetters);
         reports = new ReportUpdates(context);
         DeliveryIndex index = new DeliveryIndex(context, shared, clock::watermark);
-        EndedRecalls ended = new EndedRecalls(context, shared.hashes());
+        AnsweredRequests ended = new AnsweredRequests(context, shared.hashes());
         Matcher matcher = new Matcher(
                 settings.policy(),
                 clock,

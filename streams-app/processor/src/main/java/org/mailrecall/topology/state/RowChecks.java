@@ -5,9 +5,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.mapping.CopyState;
+import org.mailrecall.mapping.CopyRows;
 import org.mailrecall.mapping.IntakeRows;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.mapping.Reports;
 import org.mailrecall.mapping.SettingsMapping;
 import org.mailrecall.mapping.StateBounds;
@@ -100,8 +100,8 @@ final class RowChecks {
 
     private static void check(StoredRecall row) {
         AskedOfRecipient request = row.getRequest();
-        RecallState.check(request);
-        RecallState.fromState(row);
+        RecallRows.check(request);
+        RecallRows.fromState(row);
         row.getCopies().forEach(copy -> {
             StateBounds.checkTime(copy.getCopy().getDeliveredAt());
             StateBounds.checkNumber(copy.getAttempts(), 0, Bounds.ATTEMPTS);
@@ -137,11 +137,11 @@ final class RowChecks {
 
     private static void check(IndexEntry row) {
         if (row.getBody() instanceof OtherDelivery copy) {
-            CopyState.copy(copy, "", "", null, "");
+            CopyRows.copy(copy, "", "", null, "");
             StateBounds.checkTime(copy.getDeliveredAt());
             checkCopyId(copy.getCopyId(), copy.getHiddenCopyId());
         } else if (row.getBody() instanceof StoredDeletion deletion) {
-            CopyState.fromState(deletion);
+            CopyRows.fromState(deletion);
             checkCopyId(deletion.getCopyId(), deletion.getHiddenCopyId());
         }
     }

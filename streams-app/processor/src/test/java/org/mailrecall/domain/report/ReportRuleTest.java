@@ -24,7 +24,7 @@ import org.mailrecall.domain.report.ReportChange.Subject;
 class ReportRuleTest {
     private static final Evidence EVIDENCE = new Evidence("delivered-messages", 0, 1);
     private static final RecipientRecall ASKED = RecipientRecall.asked(request(false));
-    private static final RecipientRecall ADMITTED = ASKED.admit();
+    private static final RecipientRecall ADMITTED = ASKED.decideAdmission();
     private static final CopyFacts FORWARDED = copy(CopyStanding.FORWARDED);
     private static final CopyFacts DELETED = FORWARDED.with(new Deletion(5, null, null, EVIDENCE));
     private static final ForwardedCopy COUNTED = new ForwardedCopy(null, Symbol.of(OutcomeStatus.DELETED));
@@ -103,7 +103,7 @@ class ReportRuleTest {
         RecipientRecall notYet = ASKED.with(DELETED);
 
         assertThat(changes(ASKED, notYet)).isEmpty();
-        assertThat(changes(notYet, notYet.admit())).containsExactly(COUNTED);
+        assertThat(changes(notYet, notYet.decideAdmission())).containsExactly(COUNTED);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
@@ -176,7 +176,7 @@ class CopyBoundScenariosTest {
         try (FirstTasks tasks = new FirstTasks(1, 1, new SimpleMeterRegistry())) {
             String key = RecallKeys.recipientKey("north", BEN, "m1@one.example");
             var asked = new RecipientEvent(
-                    RecallState.toState(StageEvents.ofRecipient("r1@one.example", ALICE, BEN, Stage.START)));
+                    RecallRows.toState(StageEvents.ofRecipient("r1@one.example", ALICE, BEN, Stage.START)));
             tasks.pipe(key, new RecipientEvent(new TimeReached(0, at(100 * HOUR).toEpochMilli())));
             tasks.pipe(key, asked);
             tasks.pipe(key, asked);

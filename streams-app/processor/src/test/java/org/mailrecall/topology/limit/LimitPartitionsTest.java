@@ -14,7 +14,7 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallTrace;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
@@ -140,7 +140,7 @@ class LimitPartitionsTest {
                 "",
                 request.messageId(),
                 request.totalRecipients());
-        return List.of(new RecipientEvent(counted), new RecipientEvent(RecallState.toState(request)));
+        return List.of(new RecipientEvent(counted), new RecipientEvent(RecallRows.toState(request)));
     }
 
     /** The recalls of which a task says something that reads two logs, record by record in a random order. */

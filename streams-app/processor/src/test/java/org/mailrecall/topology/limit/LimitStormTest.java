@@ -13,7 +13,7 @@ import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.RecallReason;
 import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.state.RecallCounted;
 import org.mailrecall.state.RecipientEvent;
 import org.mailrecall.state.TimeReached;
@@ -138,7 +138,7 @@ class LimitStormTest {
 
     private static RecipientEvent asked(int n, String recipient) {
         return new RecipientEvent(
-                RecallState.toState(StageEvents.ofRecipient(id(n), "s@one.example", recipient, at(n))));
+                RecallRows.toState(StageEvents.ofRecipient(id(n), "s@one.example", recipient, at(n))));
     }
 
     private static RecipientEvent clockMessage(int intakeTask, int minute) {

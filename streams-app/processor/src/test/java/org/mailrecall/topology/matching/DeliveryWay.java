@@ -25,9 +25,9 @@ import org.mailrecall.topology.input.RecipientKey;
 import org.mailrecall.topology.matching.delivery.DeliveryIndex;
 import org.mailrecall.topology.matching.limit.RecallLimits;
 import org.mailrecall.topology.matching.plain.PlainDeliveries;
+import org.mailrecall.topology.matching.recall.AnsweredRequests;
 import org.mailrecall.topology.matching.recall.EarlyOutcomes;
-import org.mailrecall.topology.matching.recall.EndedRecalls;
-import org.mailrecall.topology.matching.recall.PendingRecalls;
+import org.mailrecall.topology.matching.recall.RememberedRecalls;
 import org.mailrecall.topology.matching.tenant.ShownSubjects;
 import org.mailrecall.topology.matching.tenant.TenantTimelines;
 import org.mailrecall.topology.stage.StoresInMemory;
@@ -43,7 +43,7 @@ final class DeliveryWay {
 
     private final StoresInMemory stores = new StoresInMemory();
     private final TopologyContext shared;
-    private final PendingRecalls pending;
+    private final RememberedRecalls pending;
     private final DeliveriesAndOutcomes inputs;
     private int tookShortWay;
 
@@ -63,7 +63,7 @@ final class DeliveryWay {
         MatchingClock clock = new MatchingClock(context, settings);
         TenantTimelines timelines = new TenantTimelines(context, settings);
         DeliveryIndex index = new DeliveryIndex(context, shared, clock::watermark);
-        pending = new PendingRecalls(context, shared.hashes(), shared.metrics(), settings.rememberedRecalls());
+        pending = new RememberedRecalls(context, shared.hashes(), shared.metrics(), settings.rememberedRecalls());
         EarlyOutcomes early =
                 new EarlyOutcomes(context, shared, new DeadLetters(context, Sinks.MATCHING_DEAD_LETTERS, shared));
         Matcher matcher = new Matcher(
@@ -73,7 +73,7 @@ final class DeliveryWay {
                 new RecallLimits(context, settings.policy(), timelines, shared.hashes(), stores::unreadable),
                 index,
                 pending,
-                new EndedRecalls(context, shared.hashes()),
+                new AnsweredRequests(context, shared.hashes()),
                 early,
                 new DecisionPublisher(
                         context,

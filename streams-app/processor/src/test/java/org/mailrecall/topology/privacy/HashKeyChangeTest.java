@@ -30,7 +30,7 @@ import org.mailrecall.state.StoredDeletion;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.matching.delivery.OtherDeliveries;
 import org.mailrecall.topology.matching.limit.RecallLimits;
-import org.mailrecall.topology.matching.recall.PendingRecalls;
+import org.mailrecall.topology.matching.recall.RememberedRecalls;
 import org.mailrecall.topology.matching.tenant.TenantTimelines;
 import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;
@@ -55,12 +55,12 @@ class HashKeyChangeTest {
         return StageEvents.ofRecipient(recallId, Stage.ALICE, Stage.BEN, T);
     }
 
-    private PendingRecalls book(KeyedHashes hashes) {
+    private RememberedRecalls book(KeyedHashes hashes) {
         return book(hashes, new SimpleMeterRegistry());
     }
 
-    private PendingRecalls book(KeyedHashes hashes, SimpleMeterRegistry meters) {
-        return new PendingRecalls(context, hashes, new RecallMetrics(meters), TopologySettings.REMEMBERED_RECALLS);
+    private RememberedRecalls book(KeyedHashes hashes, SimpleMeterRegistry meters) {
+        return new RememberedRecalls(context, hashes, new RecallMetrics(meters), TopologySettings.REMEMBERED_RECALLS);
     }
 
     @Test
@@ -69,12 +69,12 @@ class HashKeyChangeTest {
         book(BEFORE).keep(KEY, null, Decisions.asked(request("r1"), T + 10));
         assertThatThrownBy(() -> book(TOO_EARLY)).isInstanceOf(UnknownHashKeyException.class);
 
-        PendingRecalls after = book(AFTER);
+        RememberedRecalls after = book(AFTER);
         after.keep(KEY, null, Decisions.asked(request("r2"), T + 20));
         assertThat(after.of(KEY))
                 .extracting(entry -> entry.recall().request().recallId())
                 .containsExactlyInAnyOrder("r1", "r2");
-        PendingRecalls.Entry old = after.of(KEY).stream()
+        RememberedRecalls.Entry old = after.of(KEY).stream()
                 .filter(entry -> entry.recall().request().recallId().equals("r1"))
                 .findFirst()
                 .orElseThrow();
@@ -95,7 +95,7 @@ class HashKeyChangeTest {
         book(AFTER).keep(KEY, null, Decisions.asked(request("r3"), T + 20));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-        PendingRecalls left = book(TOO_EARLY, meters);
+        RememberedRecalls left = book(TOO_EARLY, meters);
         assertThat(left.of(KEY))
                 .extracting(entry -> entry.recall().request().recallId())
                 .containsExactlyInAnyOrder("r2", "r3");

@@ -11,7 +11,11 @@ import org.mailrecall.mail.mailbox.MessageException;
 import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
-/** Puts messages on hold into the vault before they are deleted. A command's {@code keepHolds = false} is ignored. */
+/**
+ * Copies each message that is on hold into the vault before it is deleted. Nothing is deleted where a message on hold
+ * cannot be written to the vault, where it is not known whether a message is on hold, or where a message came on hold
+ * after the check. A command's {@code keepHolds = false} is ignored.
+ */
 public record HoldRules(List<HoldSource> sources, HoldVault vault) {
     public HoldRules {
         sources = List.copyOf(sources);

@@ -118,7 +118,7 @@ final class ImapSession implements MailboxSession {
             try {
                 folder.close(false); // false keeps it from expunging
             } catch (MessagingException | RuntimeException e) {
-                // The connection is lost. The next command on it fails and reports that.
+                // The server refused to close the folder, or the connection is lost: the next command reports that.
             }
         }
     }

@@ -10,16 +10,16 @@ import org.mailrecall.domain.copy.SeenCopies;
 /**
  * The state of a recipient recall: the request and every fact known about it. Immutable.
  *
- * @param admitted whether the rules of admission are decided: whether the recall is refused, and whether it needs an
+ * @param admissionDecided whether the rules of admission are decided: whether the recall is refused, and whether it needs an
  * approval. True for a refused recall as well
- * @param approvalNeeded whether no command leaves without an approval; final once admitted
+ * @param approvalNeeded whether no command leaves without an approval; final once {@code admissionDecided}
  * @param approval the earliest approval that counts, whether needed or not; null where there is none
  * @param stop the earliest stop; null where there is none
  * @param end null while the recall is pending
  */
 public record RecipientRecall(
         RecipientRequest request,
-        boolean admitted,
+        boolean admissionDecided,
         boolean approvalNeeded,
         Approval approval,
         SeenCopies copies,
@@ -77,12 +77,12 @@ public record RecipientRecall(
 
     /** Whether the recall is pending and waits for an approval. */
     public boolean isAwaitingApproval() {
-        return admitted && pending() && approvalMissing();
+        return admissionDecided && pending() && approvalMissing();
     }
 
     /** Whether the recall needed an approval, got it and was not refused. */
     public boolean wentOnApproved() {
-        return admitted && approvalNeeded && approval != null && (pending() || !end.refusal());
+        return admissionDecided && approvalNeeded && approval != null && (pending() || !end.refusal());
     }
 
     /**
@@ -114,17 +114,17 @@ public record RecipientRecall(
         return copies.own();
     }
 
-    public RecipientRecall admit() {
+    public RecipientRecall decideAdmission() {
         return new RecipientRecall(request, true, approvalNeeded, approval, copies, stop, end);
     }
 
     public RecipientRecall needing(boolean anApproval) {
-        return new RecipientRecall(request, admitted, anApproval, approval, copies, stop, end);
+        return new RecipientRecall(request, admissionDecided, anApproval, approval, copies, stop, end);
     }
 
     /** @param earliest null for no approval */
     public RecipientRecall approved(Approval earliest) {
-        return new RecipientRecall(request, admitted, approvalNeeded, earliest, copies, stop, end);
+        return new RecipientRecall(request, admissionDecided, approvalNeeded, earliest, copies, stop, end);
     }
 
     public RecipientRecall with(CopyFacts changed) {
@@ -132,14 +132,15 @@ public record RecipientRecall(
     }
 
     public RecipientRecall with(SeenCopies changed) {
-        return new RecipientRecall(request, admitted, approvalNeeded, approval, changed, stop, end);
+        return new RecipientRecall(request, admissionDecided, approvalNeeded, approval, changed, stop, end);
     }
 
     public RecipientRecall stopped(Stop by) {
-        return new RecipientRecall(request, admitted, approvalNeeded, approval, copies, Stop.earlier(stop, by), end);
+        return new RecipientRecall(
+                request, admissionDecided, approvalNeeded, approval, copies, Stop.earlier(stop, by), end);
     }
 
     public RecipientRecall ended(End how) {
-        return new RecipientRecall(request, admitted, approvalNeeded, approval, copies, stop, how);
+        return new RecipientRecall(request, admissionDecided, approvalNeeded, approval, copies, stop, how);
     }
 }

@@ -18,7 +18,7 @@ import org.mailrecall.domain.copy.Deletion;
 import org.mailrecall.domain.copy.KnownDeliveries;
 import org.mailrecall.index.hash.Hash;
 import org.mailrecall.index.hash.HashKey;
-import org.mailrecall.mapping.CopyState;
+import org.mailrecall.mapping.CopyRows;
 import org.mailrecall.state.IndexEntry;
 import org.mailrecall.state.OtherDelivery;
 import org.mailrecall.state.StoredDeletion;
@@ -64,7 +64,7 @@ public final class OtherDeliveries {
     public void remember(String recipientKey, String recipient, Copy copy) {
         KeyedRecipient key = keyed(recipientKey).get(0);
         long hidden = key.hide(copy.copyId());
-        OtherDelivery remembered = CopyState.apart(
+        OtherDelivery remembered = CopyRows.apart(
                 copy,
                 hidden,
                 hashes.of(copy.sender()).get(),
@@ -90,7 +90,7 @@ public final class OtherDeliveries {
             }
         }
         long hidden = keys.get(0).hide(copy.copyId());
-        IndexEntry entry = new IndexEntry(CopyState.apart(hidden, deletion));
+        IndexEntry entry = new IndexEntry(CopyRows.apart(hidden, deletion));
         store.put(keys.get(0).row(hidden, DELETION), entry, copy.deliveredAt());
     }
 
@@ -118,7 +118,7 @@ public final class OtherDeliveries {
                     } else if (entry.getBody() instanceof StoredDeletion deletion) {
                         deletions.merge(
                                 key.show(deletion.getCopyId(), deletion.getHiddenCopyId()),
-                                CopyState.fromState(deletion),
+                                CopyRows.fromState(deletion),
                                 OtherDeliveries::earlier);
                     } else {
                         throw new IllegalStateException("no rule for a row of "
@@ -132,7 +132,7 @@ public final class OtherDeliveries {
 
     private Copy copy(KeyedRecipient key, OtherDelivery copy, RecipientRequest request) {
         boolean same = hashes.is(copy.getSender(), request.sender());
-        return CopyState.copy(
+        return CopyRows.copy(
                 copy,
                 key.show(copy.getCopyId(), copy.getHiddenCopyId()),
                 same ? request.sender() : UnknownPerson.ADDRESS,

@@ -52,7 +52,7 @@ final class AvroBytes {
     }
 
     /** Sets a slice to the next text, and returns whether the bytes hold all of it. If not, the slice is unchanged. */
-    boolean text(Slice slice) {
+    boolean text(ByteRange slice) {
         long length = number();
         if (length < 0 || length > bytes.length - next) {
             return false;

@@ -7,7 +7,7 @@ import org.mailrecall.topology.context.TopologyContext;
 import org.mailrecall.topology.context.TopologySettings;
 import org.mailrecall.topology.input.Incoming;
 import org.mailrecall.topology.matching.delivery.DeliveryIndex;
-import org.mailrecall.topology.matching.recall.PendingRecalls;
+import org.mailrecall.topology.matching.recall.RememberedRecalls;
 import org.mailrecall.topology.stream.Partitions;
 
 /** Remembers {@link PlainDelivery plain deliveries} that no recall concerns. */
@@ -19,7 +19,7 @@ public final class PlainDeliveries {
     private final long remembered;
     private final HashKey hashKey;
     private final DeliveryIndex index;
-    private final PendingRecalls pending;
+    private final RememberedRecalls pending;
     private final PlainDelivery delivery = new PlainDelivery();
 
     /**
@@ -27,7 +27,7 @@ public final class PlainDeliveries {
      *
      * @param partition the partition of the task
      */
-    public PlainDeliveries(TopologyContext shared, int partition, DeliveryIndex index, PendingRecalls pending) {
+    public PlainDeliveries(TopologyContext shared, int partition, DeliveryIndex index, RememberedRecalls pending) {
         this.shared = shared;
         TopologySettings settings = shared.settings();
         this.partitions = settings.matchingPartitions();

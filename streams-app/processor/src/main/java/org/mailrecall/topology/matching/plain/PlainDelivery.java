@@ -23,13 +23,13 @@ final class PlainDelivery {
     private static final int SUBMITTED_BY = 1;
 
     private final AvroBytes avro = new AvroBytes();
-    private final Slice tenant = new Slice();
-    private final Slice messageId = new Slice();
-    private final Slice recipient = new Slice();
-    private final Slice deliveryId = new Slice();
-    private final Slice sender = new Slice();
-    private final Slice mailbox = new Slice();
-    private final Slice submittedBy = new Slice();
+    private final ByteRange tenant = new ByteRange();
+    private final ByteRange messageId = new ByteRange();
+    private final ByteRange recipient = new ByteRange();
+    private final ByteRange deliveryId = new ByteRange();
+    private final ByteRange sender = new ByteRange();
+    private final ByteRange mailbox = new ByteRange();
+    private final ByteRange submittedBy = new ByteRange();
     private final CopyIdDigest copyIds = new CopyIdDigest();
     private long eventTime;
     private boolean submitted;

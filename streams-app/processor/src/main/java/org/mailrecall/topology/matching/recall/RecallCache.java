@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.mailrecall.domain.copy.SeenCopies;
 import org.mailrecall.domain.recall.RecipientRecalls;
-import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
+import org.mailrecall.topology.matching.recall.RememberedRecalls.Entry;
 
 /**
  * The recalls of the recipient keys that were used last, in memory. Without this cache, each of many inputs about a key

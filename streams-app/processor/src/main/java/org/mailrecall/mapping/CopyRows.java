@@ -21,11 +21,11 @@ import org.mailrecall.state.StoredDeletion;
 import org.mailrecall.state.StoredFailure;
 
 /** Maps copies, deletions and the facts about copies to and from their stored forms. */
-public final class CopyState {
+public final class CopyRows {
     /** The text in the field of the plain copy id, where the row has a hidden copy id. */
     private static final String HIDDEN = "";
 
-    private CopyState() {}
+    private CopyRows() {}
 
     public static StoredCopy toState(Copy copy) {
         return new StoredCopy(

@@ -16,20 +16,20 @@ import org.mailrecall.topology.stage.StoresInMemory;
 import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
 
-class EndedRecallsTest {
+class AnsweredRequestsTest {
     private static final long T = Stage.START;
     private static final RecipientRequest FIRST = request("r1");
     private static final RecipientRequest SECOND = request("r2");
 
     private final StoresInMemory stores = new StoresInMemory();
 
-    EndedRecallsTest() {
+    AnsweredRequestsTest() {
         stores.start(StoreCatalogue.ENDED_RECALLS);
         stores.start(StoreCatalogue.ENDED_SCHEDULE);
     }
 
-    private EndedRecalls start() {
-        return new EndedRecalls(stores.context, new KeyedHashes(List.of(HashKey.of("a"))));
+    private AnsweredRequests start() {
+        return new AnsweredRequests(stores.context, new KeyedHashes(List.of(HashKey.of("a"))));
     }
 
     private static RecipientRequest request(String recallId) {
@@ -40,17 +40,17 @@ class EndedRecallsTest {
         return RecipientKeys.of(request.tenant(), request.recipient(), request.messageId());
     }
 
-    private static boolean knows(EndedRecalls ended, RecipientRequest request) {
+    private static boolean knows(AnsweredRequests ended, RecipientRequest request) {
         return ended.contains(key(request), request);
     }
 
     @Test
     void a_request_is_known_until_it_is_forgotten_also_after_a_start() {
-        EndedRecalls ended = start();
+        AnsweredRequests ended = start();
         ended.add(key(FIRST), FIRST, T + 1);
         ended.add(key(SECOND), SECOND, T + 2);
 
-        EndedRecalls afterAStart = start();
+        AnsweredRequests afterAStart = start();
         assertThat(knows(afterAStart, FIRST)).isTrue();
         assertThat(afterAStart.forget(T, 10)).isFalse();
         assertThat(afterAStart.forget(T + 1, 10)).isTrue();
@@ -60,7 +60,7 @@ class EndedRecallsTest {
 
     @Test
     void a_request_of_a_former_version_which_kept_the_time_elsewhere_is_forgotten_too() {
-        EndedRecalls ended = start();
+        AnsweredRequests ended = start();
         ended.add(key(FIRST), FIRST, T + 1);
         KeyValueStore<byte[], byte[]> schedule = StoreCatalogue.ENDED_SCHEDULE.of(stores.context);
         List<byte[]> scheduled = new ArrayList<>();
@@ -69,7 +69,7 @@ class EndedRecallsTest {
         }
         scheduled.forEach(schedule::delete);
 
-        EndedRecalls afterAnUpgrade = start();
+        AnsweredRequests afterAnUpgrade = start();
         assertThat(knows(afterAnUpgrade, FIRST)).isTrue();
         assertThat(afterAnUpgrade.forget(T + 1, 10)).isTrue();
         assertThat(knows(afterAnUpgrade, FIRST)).isFalse();
@@ -77,7 +77,7 @@ class EndedRecallsTest {
 
     @Test
     void no_more_are_forgotten_at_a_time_than_asked_for() {
-        EndedRecalls ended = start();
+        AnsweredRequests ended = start();
         ended.add(key(FIRST), FIRST, T);
         ended.add(key(SECOND), SECOND, T);
 

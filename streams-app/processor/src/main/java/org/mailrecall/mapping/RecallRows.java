@@ -29,8 +29,8 @@ import org.mailrecall.state.StoredStop;
  * Maps a recipient recall to and from its stored form, and a request to and from its form in events; reads cancels and
  * approvals from events.
  */
-public final class RecallState {
-    private RecallState() {}
+public final class RecallRows {
+    private RecallRows() {}
 
     /**
      * Returns the stored form of a recipient recall.
@@ -39,10 +39,10 @@ public final class RecallState {
      */
     public static StoredRecall toState(RecipientRecall recall, long wakeAt) {
         List<StoredCopyFacts> copies =
-                recall.copies().all().stream().map(CopyState::toState).toList();
+                recall.copies().all().stream().map(CopyRows::toState).toList();
         return StoredRecall.newBuilder()
                 .setRequest(toState(recall.request()))
-                .setAdmitted(recall.admitted())
+                .setAdmitted(recall.admissionDecided())
                 .setCopies(copies)
                 .setCopiesBeyond(recall.copies().othersBeyond() ? 1 : 0)
                 .setStop(toState(recall.stop()))
@@ -55,7 +55,7 @@ public final class RecallState {
 
     public static RecipientRecall fromState(StoredRecall stored) {
         TreeMap<String, CopyFacts> copies = new TreeMap<>();
-        stored.getCopies().forEach(copy -> copies.put(copy.getCopy().getCopyId(), CopyState.fromState(copy)));
+        stored.getCopies().forEach(copy -> copies.put(copy.getCopy().getCopyId(), CopyRows.fromState(copy)));
         return new RecipientRecall(
                 fromState(stored.getRequest()),
                 stored.getAdmitted(),

@@ -8,7 +8,7 @@ import org.mailrecall.contract.address.PlainAddress;
  * A text as a range of bytes: of the record's bytes or, after {@link #normaliseAddress}, of this object's own. One
  * object serves one record after the other.
  */
-final class Slice {
+final class ByteRange {
     /** The visible ASCII characters that a key escapes, or that normalising a Message-ID can take off. */
     private static final String SPECIAL = "%|<>()";
 
@@ -87,7 +87,7 @@ final class Slice {
         return PlainAddress.isNormal(bytes, from, to);
     }
 
-    boolean isSameAs(Slice other) {
+    boolean isSameAs(ByteRange other) {
         return Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
     }
 

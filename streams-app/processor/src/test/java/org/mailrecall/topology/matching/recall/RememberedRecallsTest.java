@@ -16,7 +16,7 @@ import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.state.StoredRecalls;
 import org.mailrecall.topology.context.TopologySettings;
-import org.mailrecall.topology.matching.recall.PendingRecalls.Entry;
+import org.mailrecall.topology.matching.recall.RememberedRecalls.Entry;
 import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;
 import org.mailrecall.topology.stage.StoresInMemory;
@@ -24,7 +24,7 @@ import org.mailrecall.topology.state.KeyedHashes;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /** What a task keeps in memory about its recalls is what it makes from the store when it starts. */
-class PendingRecallsTest {
+class RememberedRecallsTest {
     private static final long T = Stage.START;
     private static final long END = Long.MAX_VALUE - 1;
     private static final long SEED = 1;
@@ -34,16 +34,16 @@ class PendingRecallsTest {
     private final StoresInMemory stores = new StoresInMemory();
     private final Random random = new Random(SEED);
 
-    PendingRecallsTest() {
+    RememberedRecallsTest() {
         stores.start(StoreCatalogue.PENDING_RECALLS);
     }
 
-    private PendingRecalls start() {
+    private RememberedRecalls start() {
         return start(TopologySettings.REMEMBERED_RECALLS);
     }
 
-    private PendingRecalls start(int mostPerTenant) {
-        return new PendingRecalls(
+    private RememberedRecalls start(int mostPerTenant) {
+        return new RememberedRecalls(
                 stores.context,
                 new KeyedHashes(List.of(HashKey.of("a"))),
                 new RecallMetrics(new SimpleMeterRegistry()),
@@ -65,7 +65,7 @@ class PendingRecallsTest {
 
     @Test
     void after_any_changes_memory_is_what_a_start_makes_of_the_store() {
-        PendingRecalls pending = start();
+        RememberedRecalls pending = start();
         for (int step = 0; step < STEPS; step++) {
             int recipient = random.nextInt(RECIPIENTS);
             List<Entry> known = pending.of(key(recipient));
@@ -85,7 +85,7 @@ class PendingRecallsTest {
         assertSame(pending, start());
     }
 
-    private static void assertSame(PendingRecalls inMemory, PendingRecalls afterAStart) {
+    private static void assertSame(RememberedRecalls inMemory, RememberedRecalls afterAStart) {
         assertThat(inMemory.due(END, 1_000)).as("seed " + SEED).isEqualTo(afterAStart.due(END, 1_000));
         List<PendingRow> ofAllKeys = new ArrayList<>();
         for (int recipient = 0; recipient < RECIPIENTS; recipient++) {
@@ -99,7 +99,7 @@ class PendingRecallsTest {
 
     @Test
     void of_many_recalls_that_are_due_in_the_same_millisecond_no_more_are_returned_than_asked_for() {
-        PendingRecalls pending = start();
+        RememberedRecalls pending = start();
         for (int recall = 0; recall < 300; recall++) {
             pending.keep(key(recall), null, Decisions.asked(request("r", recall), T));
         }
@@ -125,14 +125,14 @@ class PendingRecallsTest {
 
     @Test
     void the_room_that_a_person_has_left_is_the_same_after_a_start() {
-        PendingRecalls pending = start(4);
+        RememberedRecalls pending = start(4);
         RecipientRequest ofAlice = request("r4", 4);
         RecipientRequest ofAnother = StageEvents.ofRecipient("r5", "dora@one.example", recipient(5), ofAlice.askedAt());
         for (int recipient = 1; recipient <= 3; recipient++) {
             assertThat(pending.hasRoom(ofAlice)).isTrue();
             pending.keep(key(recipient), null, Decisions.asked(request("r" + recipient, recipient), T));
         }
-        for (PendingRecalls each : List.of(pending, start(4))) {
+        for (RememberedRecalls each : List.of(pending, start(4))) {
             assertThat(each.hasRoom(ofAlice)).isFalse();
             assertThat(each.hasRoom(ofAnother)).isTrue();
         }
@@ -142,7 +142,7 @@ class PendingRecallsTest {
 
     @Test
     void a_row_that_is_gone_from_the_store_counts_as_missing_and_does_not_stay_due() {
-        PendingRecalls pending = start();
+        RememberedRecalls pending = start();
         pending.keep(key(1), null, Decisions.asked(request("gone", 1), T));
         pending.keep(key(2), null, Decisions.asked(request("there", 2), T));
         PendingRow gone = pending.of(key(1)).get(0).row();

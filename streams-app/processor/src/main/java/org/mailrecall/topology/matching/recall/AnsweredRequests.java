@@ -12,18 +12,19 @@ import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * Remembers the requests that have ended and are not among the {@link PendingRecalls}: previews, recalls for which there
+ * Remembers the requests that have ended and are not among the {@link RememberedRecalls}: previews, recalls for which there
  * is no room, refused recalls where the tenant has too many of these, and recalls read so late that they would be
  * forgotten at once. A repeated request is found here, so that it is not answered twice.
  *
- * <p>Nothing limits how many previews a person asks for, so that nothing of them is kept on the heap.
+ * <p>Nothing limits how many previews a person asks for. Therefore the rows are in stores alone, and nothing of them is
+ * on the heap.
  */
-public final class EndedRecalls {
+public final class AnsweredRequests {
     private final KeyValueStore<Bytes, Long> rows;
     private final Schedule schedule;
     private final KeyedHashes hashes;
 
-    public EndedRecalls(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
+    public AnsweredRequests(ProcessorContext<Object, Object> context, KeyedHashes hashes) {
         this.rows = StoreCatalogue.ENDED_RECALLS.of(context);
         this.hashes = hashes;
         KeyValueStore<byte[], byte[]> scheduled = StoreCatalogue.ENDED_SCHEDULE.of(context);

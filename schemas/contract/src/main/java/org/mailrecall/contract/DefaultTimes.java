@@ -3,7 +3,7 @@ package org.mailrecall.contract;
 import java.time.Duration;
 
 /** How long recalls last and how far back they reach, unless an operator sets other times. */
-public final class RecallTimes {
+public final class DefaultTimes {
     /** From asking for a recall, or from the approval of a recall that needs one, to the deadline. */
     public static final Duration WINDOW = Duration.ofHours(24);
 
@@ -17,5 +17,5 @@ public final class RecallTimes {
     public static final Duration OLDEST_COPY_TO_DEADLINE =
             REMEMBERED.plus(APPROVAL_WINDOW).plus(WINDOW);
 
-    private RecallTimes() {}
+    private DefaultTimes() {}
 }

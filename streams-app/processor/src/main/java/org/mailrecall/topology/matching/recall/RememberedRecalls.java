@@ -11,7 +11,7 @@ import org.mailrecall.domain.RecipientRequest;
 import org.mailrecall.domain.recall.decision.Decision;
 import org.mailrecall.domain.recall.state.RecipientRecall;
 import org.mailrecall.index.hash.Hash;
-import org.mailrecall.mapping.RecallState;
+import org.mailrecall.mapping.RecallRows;
 import org.mailrecall.mapping.RecipientKeys;
 import org.mailrecall.metrics.RecallMetrics;
 import org.mailrecall.state.AskedOfRecipient;
@@ -27,7 +27,7 @@ import org.mailrecall.topology.state.StoreCatalogue;
  *
  * <p>Row keys are keyed hashes, so that the tombstone of a deleted recall names nobody.
  */
-public final class PendingRecalls implements AutoCloseable {
+public final class RememberedRecalls implements AutoCloseable {
     /** A stored recall. */
     public record Entry(String recipientKey, RecipientRecall recall, PendingRow row) {
         public String recallId() {
@@ -51,7 +51,7 @@ public final class PendingRecalls implements AutoCloseable {
      *
      * @param mostPerTenant how many recalls of a tenant are remembered at most
      */
-    public PendingRecalls(
+    public RememberedRecalls(
             ProcessorContext<Object, Object> context, KeyedHashes hashes, RecallMetrics metrics, int mostPerTenant) {
         this.store = new PendingRecallStore(context);
         this.hashes = hashes;
@@ -67,7 +67,7 @@ public final class PendingRecalls implements AutoCloseable {
             strange.known();
             keys.put(hash(recipientKey), row);
             due.add(row);
-            counts.count(null, RecallState.fromState(recall));
+            counts.count(null, RecallRows.fromState(recall));
         });
         strange.judge();
     }
@@ -121,7 +121,7 @@ public final class PendingRecalls implements AutoCloseable {
 
     private Entry stored(PendingRow row) {
         StoredRecall stored = store.get(row);
-        return stored == null ? null : new Entry(recipientKey(stored.getRequest()), RecallState.fromState(stored), row);
+        return stored == null ? null : new Entry(recipientKey(stored.getRequest()), RecallRows.fromState(stored), row);
     }
 
     /**
@@ -149,7 +149,7 @@ public final class PendingRecalls implements AutoCloseable {
         }
         due.add(row);
         keys.put(hash(recipientKey), row);
-        store.put(row, RecallState.toState(now, decision.wakeAt()));
+        store.put(row, RecallRows.toState(now, decision.wakeAt()));
         counts.count(before == null ? null : before.recall(), now);
         return entry;
     }

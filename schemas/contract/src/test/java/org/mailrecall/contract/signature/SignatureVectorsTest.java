@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.contract.topic.Topics;
@@ -45,7 +46,7 @@ class SignatureVectorsTest {
     }
 
     static List<Vector> vectors() throws IOException {
-        try (InputStream file = Topics.class.getResourceAsStream("signature-vectors.tsv")) {
+        try (InputStream file = RecallKeys.class.getResourceAsStream("signature-vectors.tsv")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))

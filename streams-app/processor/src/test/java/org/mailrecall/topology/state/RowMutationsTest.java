@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.replay.ReplayDriver.Internal;
@@ -26,6 +27,7 @@ import org.mailrecall.topology.stage.Stage;
 import org.slf4j.LoggerFactory;
 
 /** Whatever a field of a row holds: the guard leaves the row out, or a task starts with it and works on. */
+@Tag("slow")
 class RowMutationsTest {
     private static final List<Long> NUMBERS = List.of(Long.MIN_VALUE, -1L, 0L, 1L, 7_258_118_399_999L, Long.MAX_VALUE);
     private static List<Internal> history;

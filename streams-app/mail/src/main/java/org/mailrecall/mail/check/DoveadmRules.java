@@ -7,7 +7,7 @@ import org.mailrecall.mail.mailbox.doveadm.FolderSurvey;
 import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.platform.diagnosis.Findings;
 
-/** Judges Dovecot's HTTP API: its settings, its answer, and what it knows about mailboxes. */
+/** Judges Dovecot's HTTP API: its settings, its answer, and its knowledge of mailboxes. */
 final class DoveadmRules {
     private static final String SERVICE = "service/doveadm/";
 

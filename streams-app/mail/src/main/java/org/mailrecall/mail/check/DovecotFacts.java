@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings of a Dovecot 2.3, as {@code doveconf -S} prints them: one path and one value a line.
+ * The settings of a Dovecot 2.3, as {@code doveconf -S} prints them: each line has a path and its value.
  *
  * @param values the values by their paths
  */

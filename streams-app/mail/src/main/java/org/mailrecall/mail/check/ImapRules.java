@@ -3,7 +3,7 @@ package org.mailrecall.mail.check;
 import org.mailrecall.mail.mailbox.imap.MailboxSurvey;
 import org.mailrecall.platform.diagnosis.Findings;
 
-/** Judges what the mailbox service finds in a mailbox. */
+/** Judges the folders and rights that the mailbox service finds in a mailbox. */
 final class ImapRules {
     private ImapRules() {}
 
@@ -11,7 +11,7 @@ final class ImapRules {
         if (!mailbox.uidPlus()) {
             findings.warn(
                     subject,
-                    "has no UIDPLUS: a message that the user marks as deleted at the same moment may go with the"
+                    "has no UIDPLUS: a message that the user marks as deleted meanwhile may be deleted with the"
                             + " recalled one.",
                     "Use a server with UIDPLUS (RFC 4315).");
         }
@@ -19,20 +19,20 @@ final class ImapRules {
             findings.error(
                     subject,
                     "has a folder with every message (" + mailbox.all().get()
-                            + ") and no folder for deleted ones: a deletion would only take a label off.",
+                            + ") and no folder for deleted messages: a deletion would only take a label off.",
                     "Give a folder the special use \\Trash.");
         }
         if (!mailbox.specialUse()) {
             findings.warn(
                     subject,
-                    "has no SPECIAL-USE: a folder with every message, such as Gmail's, would not be known as one.",
-                    "Nothing is to do where each message is in one folder alone.");
+                    "has no SPECIAL-USE: a folder with every message, such as Gmail's, would not be recognised.",
+                    "Nothing is to be done where each message is in a single folder.");
         }
         if (mailbox.folders().size() == 1) {
             findings.warn(
                     subject,
                     "shows INBOX alone: a mail that its user files in another folder would not be found.",
-                    "With Dovecot's plugin acl set acl_user = %u in plugin { }; a mailbox without other folders is"
+                    "With Dovecot's plugin acl set acl_user = %u in plugin { }; a mailbox with no folder but INBOX is"
                             + " well.");
         }
         mailbox.closed()

@@ -15,7 +15,7 @@ import org.mailrecall.mail.postfix.PostfixSettings;
 import org.mailrecall.platform.diagnosis.Finding;
 import org.mailrecall.platform.diagnosis.Findings;
 
-/** Checks the mail servers, the mailbox service and the transport adapter, and lists what is missing. */
+/** Checks the mail servers, the mailbox service and the transport adapter, and lists their faults. */
 public final class MailCheck {
     /**
      * A program of this project, and where its probes listen.
@@ -53,8 +53,7 @@ public final class MailCheck {
     }
 
     /**
-     * Checks what the mailbox service needs of an IMAP server: that it answers, Dovecot's master login, and the
-     * mailboxes.
+     * Checks the mailbox service's needs of an IMAP server: that it answers, Dovecot's master login, and the mailboxes.
      *
      * @param mailbox the mailbox to log in to as the service would, normalised; empty for no login
      * @param vault the mailbox for messages on hold; empty for no login there
@@ -91,7 +90,7 @@ public final class MailCheck {
     }
 
     /**
-     * Checks what the mailbox service needs of Dovecot's HTTP API: that it answers, takes the secret, and knows the
+     * Checks the mailbox service's needs of Dovecot's HTTP API: that it answers, takes the secret, and knows the
      * mailboxes.
      *
      * @param mailbox the mailbox whose folders are listed as the service would, normalised; empty for none
@@ -134,8 +133,10 @@ public final class MailCheck {
         reachable.ready(program.name(), program.host(), program.port());
     }
 
-    /** Checks what the transport adapter needs: Postfix, Dovecot's reports and folder "Recall", and the adapter's own
-     * ports. */
+    /**
+     * Checks the needs of the transport adapter: Postfix, Dovecot's reports and folder "Recall", and the adapter's own
+     * ports.
+     */
     public void transport(Program program, PostfixSettings adapter) {
         try {
             new PostfixRules(PostfixFacts.ask(places.postfix()), adapter, findings).all();
@@ -175,7 +176,7 @@ public final class MailCheck {
         }
     }
 
-    /** Returns what was found, errors first. */
+    /** Returns the findings, errors first. */
     public List<Finding> findings() {
         return findings.bySeverity();
     }

@@ -58,7 +58,7 @@ record PostfixFacts(Map<String, String> main, List<Service> services) {
     }
 
     /**
-     * Reads what {@code postconf} prints.
+     * Reads the output of {@code postconf}.
      *
      * @param parameters the lines of {@code postconf -x}
      * @param master the lines of {@code postconf -M}

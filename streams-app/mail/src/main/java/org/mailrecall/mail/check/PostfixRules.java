@@ -69,7 +69,7 @@ final class PostfixRules {
         if (facts.main("smtpd_sender_login_maps").isEmpty()) {
             findings.warn(
                     MAIN,
-                    "has no smtpd_sender_login_maps: whoever signs in submits under any address. Recalls go by the"
+                    "has no smtpd_sender_login_maps: a user who signs in submits under any address. Recalls go by the"
                             + " login all the same.",
                     "Name the logins of each address in smtpd_sender_login_maps.");
         }
@@ -90,7 +90,7 @@ final class PostfixRules {
                 && !facts.main("mailbox_transport").startsWith("lmtp:")) {
             findings.error(
                     MAIN,
-                    "has neither a virtual_transport nor a mailbox_transport by lmtp: Dovecot does not report what is"
+                    "has neither a virtual_transport nor a mailbox_transport by lmtp: Dovecot does not report mail that is"
                             + " delivered without it.",
                     "Run postconf -e virtual_transport=lmtp:unix:private/dovecot-lmtp.");
         }
@@ -138,7 +138,7 @@ final class PostfixRules {
             findings.error(
                     subject,
                     "has no milter at port " + adapter.entryPort()
-                            + " (milter.entry-port): forged trace headers stay in, and what is submitted here cannot be"
+                            + " (milter.entry-port): forged trace headers stay in, and mail that is submitted here cannot be"
                             + " recalled.",
                     "Give it -o smtpd_milters=inet:127.0.0.1:" + adapter.entryPort() + " in master.cf.");
         }
@@ -162,7 +162,7 @@ final class PostfixRules {
         }
     }
 
-    /** Checks that what enters at the service comes back at the port of the copies, once for each recipient. */
+    /** Checks that a mail that enters at the service comes back at the port of the copies, once for each recipient. */
     private void filter(Service service) {
         String filter = facts.of(service, "content_filter");
         int colon = filter.indexOf(':');
@@ -170,7 +170,7 @@ final class PostfixRules {
             findings.error(
                     service.toString(),
                     "has content_filter = \"" + filter + "\", which does not lead to port " + adapter.reinjectionPort()
-                            + " (reinjection.port): what is taken here has no copies, and cannot be recalled.",
+                            + " (reinjection.port): mail that is taken here has no copies, and cannot be recalled.",
                     "Run postconf -e content_filter=copies:[127.0.0.1]:" + adapter.reinjectionPort() + '.');
             return;
         }
@@ -184,7 +184,7 @@ final class PostfixRules {
         if (!facts.main(transport + "_destination_recipient_limit").equals("1")) {
             findings.error(
                     MAIN,
-                    "has no " + transport + "_destination_recipient_limit = 1: a seal is of one mailbox, and mails to"
+                    "has no " + transport + "_destination_recipient_limit = 1: a seal is for a single mailbox, and mails to"
                             + " several people cannot be recalled.",
                     "Run postconf -e " + transport + "_destination_recipient_limit=1.");
         }

@@ -14,7 +14,7 @@ import org.mailrecall.mail.postfix.PostfixSettings;
 import org.mailrecall.platform.diagnosis.Findings;
 import org.mailrecall.platform.diagnosis.Greeting;
 
-/** Asks the ports at which mail servers and programs listen, and lists those that do not answer as they should. */
+/** Asks the ports at which mail servers and programs listen, and lists the ports that do not answer as they should. */
 final class Reachable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String START_ADAPTER = "Start recall transport postfix.";
@@ -81,7 +81,7 @@ final class Reachable {
      */
     void ready(String program, String host, int port) {
         if (port == 0) {
-            return; // any free port: which one is not known here
+            return; // port 0: the system chooses a free port, so that its number is not known here
         }
         try {
             HttpResponse<String> answer = get(host, port, "/health/ready");

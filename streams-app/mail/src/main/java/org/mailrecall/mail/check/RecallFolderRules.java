@@ -44,7 +44,7 @@ final class RecallFolderRules {
                 || !facts.has("plugin/sieve_plugins", "sieve_imapsieve")
                 || !facts.has("plugin/sieve_plugins", "sieve_extprograms")
                 || rules.isEmpty()) {
-            findings.error(SUBJECT, "runs no script: whoever puts a mail into it asks for nothing.", COPY);
+            findings.error(SUBJECT, "runs no script: a mail that is put into it asks for nothing.", COPY);
             return;
         }
         int rule = rules.get(0);
@@ -68,7 +68,7 @@ final class RecallFolderRules {
         if (!List.of(causes.toUpperCase(Locale.ROOT).split("[\\s,]+")).containsAll(List.of("COPY", "APPEND"))) {
             findings.error(
                     SUBJECT,
-                    "has imapsieve_mailbox…_causes = \"" + causes + "\": some mail programs move by the other way.",
+                    "has imapsieve_mailbox…_causes = \"" + causes + "\": some mail programs move a mail with COPY, others with APPEND.",
                     "Set it to COPY APPEND.");
         }
     }
@@ -125,7 +125,7 @@ final class RecallFolderRules {
         if (!found.script()) {
             findings.error(
                     SUBJECT,
-                    "names a script that cannot be read: whoever puts a mail into it asks for nothing.",
+                    "names a script that cannot be read: a mail that is put into it asks for nothing.",
                     "Copy deploy/mail/dovecot/recall-folder.sieve to /etc/dovecot.");
         }
         if (!found.program()) {

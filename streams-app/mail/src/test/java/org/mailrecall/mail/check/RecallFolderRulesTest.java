@@ -46,7 +46,7 @@ class RecallFolderRulesTest {
     @Test
     void each_setting_that_is_missing_or_wrong_is_named() {
         assertThat(with(0, "mail_plugins= acl"))
-                .isEqualTo("runs no script: whoever puts a mail into it asks for nothing.");
+                .isEqualTo("runs no script: a mail that is put into it asks for nothing.");
         assertThat(with(1, "plugin/sieve_plugins=sieve_imapsieve")).startsWith("runs no script");
         assertThat(with(2, "plugin/sieve_global_extensions=+vnd.dovecot.pipe")).startsWith("may not run programs");
         assertThat(with(2, lines.get(2) + "\nplugin/sieve_extensions=+vnd.dovecot.execute"))

@@ -2,7 +2,7 @@ package org.mailrecall.mail.ask;
 
 import java.util.List;
 
-/** What became of an ask. */
+/** The answer to an ask: asked for, refused, or too many. */
 public sealed interface Answer {
     /**
      * The recall is asked for.

@@ -15,7 +15,7 @@ import org.mailrecall.mail.ask.Answer.Asked;
 import org.mailrecall.mail.ask.Answer.Refused;
 import org.mailrecall.mail.ask.Answer.TooMany;
 
-/** The mail that tells a person what became of an ask. No mail program answers it by itself. */
+/** The mail that answers a person's ask. Its header keeps mail programs from answering it by themselves. */
 public final class AnswerMail {
     private static final String UTF_8 = "UTF-8";
     private static final int MOST_SHOWN = 200;
@@ -104,7 +104,7 @@ public final class AnswerMail {
         return asked.subject().isBlank() ? "(no subject)" : shown(asked.subject());
     }
 
-    /** Returns the beginning of a text of other people, safe to show. */
+    /** Returns the beginning of a text that a stranger may have written, safe to show. */
     private static String shown(String text) {
         String visible = VisibleText.escape(text);
         int most = Math.min(MOST_SHOWN, visible.length());

@@ -28,27 +28,28 @@ import org.mailrecall.mail.transport.recall.RecallMessage;
 import org.mailrecall.mail.transport.recall.RecallRequests;
 
 /**
- * Carries out asks: a person's own message is recalled from everybody it was sent to. Recipients, subject, time and
- * encryption come from what transport remembers of the message, and from nothing that the person hands in. A message that
- * the person hands in must have the subject that is remembered: anybody can plant a Message-ID in a mail of theirs.
+ * Carries out asks: a person's own message is recalled from everybody to whom the person sent it. Recipients, subject,
+ * time and encryption come from the message that transport remembers, and from nothing that the person hands in. A
+ * message that the person hands in must have the subject that is remembered: anybody can plant a Message-ID in a mail
+ * of their own.
  */
 public final class AskDesk {
     private static final String PURPOSE = "recall id of an ask";
 
     /**
-     * How long after it was made an ask is carried out, and an unconfirmed request is sent again: half of the 24 hours in
-     * which a recall is carried out, so that the other half is left for copies and mailboxes.
+     * How long an ask may wait before it is carried out, and how long an unconfirmed request is sent again. It is half
+     * of the 24 hours in which a recall is carried out, so that 12 hours are left for copies and mailboxes.
      */
     private static final Duration LONGEST_WAIT = Duration.ofHours(12);
 
     private static final String NO_NAME =
-            "You named no message, or more than one, or one without a usable Message-ID. Attach the message that you"
+            "You named no message, or several, or a message without a usable Message-ID. Attach the message that you"
                     + " have sent, and no other.";
     private static final String NOT_YOURS =
             "You have not sent this message through this server, or so long ago that it is no longer remembered.";
     private static final String OTHER_SUBJECT =
-            "The message that you handed in has another subject than the one that you sent under its Message-ID. It is"
-                    + " probably not yours. Attach the message from your own sent mail.";
+            "The message that you handed in has another subject than the message that you sent under its Message-ID."
+                    + " The handed-in message is probably not yours. Attach the message from your own sent mail.";
     private static final String AMBIGUOUS =
             "You have sent different messages under this one Message-ID, and which of them is meant is not known. Send a"
                     + " recall message, which names the recipients, or ask your help desk.";
@@ -130,7 +131,7 @@ public final class AskDesk {
                 : ask(tenant, sender, new Wish(messageId, sent.get(), recipients, ask));
     }
 
-    /** What is to be recalled, and from whom. */
+    /** An ask with the message to recall and the recipients to recall it from. */
     private record Wish(String messageId, SentMail original, List<RequestedRecipient> recipients, Ask ask) {}
 
     private Answer ask(String tenant, String sender, Wish wish) {

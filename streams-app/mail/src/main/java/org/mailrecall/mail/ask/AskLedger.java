@@ -31,7 +31,7 @@ public interface AskLedger {
      */
     List<Entry> of(String tenant, String series);
 
-    /** Returns the entry of a recall. Where there is none, one that is not confirmed is written down first. */
+    /** Returns the entry of a recall. A recall without an entry first gets an entry that is not confirmed. */
     Entry begin(String tenant, String series, Request request);
 
     /** Notes that the cluster has the request of a recall. */

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a person may ask for, in minutes and hours of the clock. An ask counts in the minute and the hour in which the
- * person asked, so that asks that waited for the cluster together are not too many; handed in again, it counts once.
- * Answers count when they are sent. The counts end with the process.
+ * The limits on a person's asks and on the answers to them, in minutes and hours of the clock. An ask counts in the
+ * minute and the hour in which the person asked: asks that waited for the cluster together then do not exceed the
+ * limit. An ask that is handed in again counts once. An answer counts when it is sent. The counts are in memory, so
+ * that they end with the process.
  */
 public final class AskLimits {
     /** The most asks of a person in a minute. */
@@ -40,7 +41,7 @@ public final class AskLimits {
         this.clock = clock;
     }
 
-    /** Counts an ask, and returns whether it is one of those that the person may make. */
+    /** Counts an ask, and returns whether the person may make it. */
     synchronized boolean admits(String person, Ask ask) {
         Map<UUID, Integer> window = window(person, ask, ChronoUnit.MINUTES);
         UUID id = id(ask);
@@ -82,7 +83,7 @@ public final class AskLimits {
         return told.contains(new Window(person, ChronoUnit.HOURS, ask.time().truncatedTo(ChronoUnit.HOURS)));
     }
 
-    /** Notes that a person was told that this ask was one too many. */
+    /** Notes that a person was told that this ask exceeds the limit. */
     public synchronized void told(String person, Ask ask) {
         told.add(new Window(person, ChronoUnit.HOURS, ask.time().truncatedTo(ChronoUnit.HOURS)));
     }

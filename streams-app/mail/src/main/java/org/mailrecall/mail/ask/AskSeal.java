@@ -11,8 +11,8 @@ import org.mailrecall.mail.header.SealKey;
 
 /**
  * The header field in which an ask travels through Postfix, under a seal: {@code v1:key id:seconds since
- * 1970:base64(login):base64(Message-ID):base64(subject):base64(HMAC-SHA-256)}, the last one without padding. {@code -}
- * stands for no subject. The program {@code recall-ask} beside Dovecot writes the same.
+ * 1970:base64(login):base64(Message-ID):base64(subject):base64(HMAC-SHA-256)}. The last part has no padding.
+ * {@code -} stands for no subject. The program {@code recall-ask} beside Dovecot writes the same.
  */
 public final class AskSeal {
     /** The name of the field. */
@@ -40,7 +40,7 @@ public final class AskSeal {
     }
 
     /**
-     * Returns the ask of a field, folded or not; empty for text without a seal that one of the keys made.
+     * Returns the ask of a field, folded or not; empty for text without a seal by any of the keys.
      *
      * @param value may have any length and any characters
      */

@@ -25,8 +25,8 @@ final class ClusterGate {
     }
 
     /**
-     * Runs an action that sends to the cluster. For 30 seconds after one that failed for a passing reason no other is
-     * run.
+     * Runs an action that sends to the cluster. After an action that failed for a passing reason, no action is run for
+     * 30 seconds.
      *
      * @throws TemporaryFailureException when the action fails so, when one failed a moment ago, and when two others
      * are still at it after a second
@@ -36,7 +36,7 @@ final class ClusterGate {
         requireOpen();
         try {
             if (!turns.tryAcquire(SECONDS_FOR_A_TURN, TimeUnit.SECONDS)) {
-                throw new TemporaryFailureException("other asks wait for the cluster", null);
+                throw new TemporaryFailureException("earlier asks wait for the cluster", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
- * The file of the keys with which an ask by folder is sealed. Whoever can read it can ask in anybody's name. The adapter and the program
- * {@code recall-ask} read it, often as different users with a common group.
+ * The file with the keys that seal asks by folder. A person who can read the file can ask in anybody's name. The
+ * adapter and the program {@code recall-ask} read it, often as different users with a common group.
  */
 public final class FolderKeyFile {
     private FolderKeyFile() {}

@@ -21,8 +21,8 @@ import org.mailrecall.mail.transport.MessageIdentity;
 import org.mailrecall.mail.transport.recall.RecallMessage;
 
 /**
- * The message that a mail to a recall address names. The mail to which it replies is no name: whoever writes to the
- * person chooses the Message-ID there, and with {@code Reply-To} the address of the answer. Whether the person has sent
+ * The message that a mail to a recall address names. The mail to which it replies does not count as named: the sender
+ * of that mail chose its Message-ID, and with {@code Reply-To} the address of the answer. Whether the person has sent
  * the named message is for {@link AskDesk} to say.
  *
  * @param messageId normalised
@@ -35,9 +35,10 @@ public record NamedMessage(String messageId, Optional<String> subject) {
     private static final List<String> FORWARDED = List.of(RecallMessage.RECALLED, "X-Forwarded-Message-Id");
 
     /**
-     * Returns the attached message. Where none is attached, it is the one in {@code Recall-Message-ID}, else the one in
-     * {@code X-Forwarded-Message-Id}. Empty where several messages are attached, where the attached one has no single
-     * usable id, where the mail names none, and where a part of the mail cannot be looked into: it may hold a message.
+     * Returns the attached message. Where no message is attached, returns the message in {@code Recall-Message-ID},
+     * else the message in {@code X-Forwarded-Message-Id}. Empty where several messages are attached, where the attached
+     * message has no single usable id, where the mail names no message, and where a part of the mail cannot be looked
+     * into: it may hold a message.
      *
      * @param mail the whole mail
      */
@@ -75,7 +76,7 @@ public record NamedMessage(String messageId, Optional<String> subject) {
                 return false;
             }
             try {
-                new ContentType(part.getContentType()); // what is malformed throws
+                new ContentType(part.getContentType()); // throws for a malformed content type
                 if (part.isMimeType("multipart/*")) {
                     return part.getContent() instanceof Multipart inner && lookInto(inner, depth);
                 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Asks the mail servers, and lists what is missing with its remedy: IMAP server, Dovecot's"
+            "Asks the mail servers, and lists each fault with its remedy: IMAP server, Dovecot's"
                     + " HTTP API, JMAP server or Microsoft Graph, login, folders and rights; with"
                     + " --transport Postfix's settings, Dovecot's reports and the adapter's ports as well.",
             "It changes nothing. Postfix and Dovecot are asked where their programs postconf and doveconf are, on the"
@@ -109,7 +109,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the environment variables that one program knows. A variable of the other program is no mistake here.
+     * Returns the environment variables that the settings in the reference name. The environment may hold variables of
+     * the second checked program as well: they are no mistake.
      */
     private static Map<String, String> known(ConfigReference reference) {
         return reference.known(System.getenv());

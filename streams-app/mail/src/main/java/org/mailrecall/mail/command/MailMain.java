@@ -26,8 +26,8 @@ public final class MailMain {
     }
 
     /**
-     * Returns the command line. Each error is printed as one line on standard error; the exit code is 2 for bad usage
-     * or configuration, and 1 for other errors.
+     * Returns the command line. Each error is printed as a single line on standard error; the exit code is 2 for bad
+     * usage or configuration, and 1 for every further error.
      */
     static CommandLine commandLine() {
         return new CommandLine(new MailMain())

@@ -108,7 +108,9 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
         return stopped.isPresent() ? Optional.of("stopped by commands.stop-file") : service.trouble();
     }
 
-    /** Begins no further command, waits half a minute at most for the running commands, and stops the other parts. */
+    /**
+     * Begins no further command, waits half a minute at most for the running commands, and stops the remaining parts.
+     */
     @Override
     public void close() {
         while (!closers.isEmpty()) {

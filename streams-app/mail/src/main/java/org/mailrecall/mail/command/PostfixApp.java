@@ -60,7 +60,7 @@ final class PostfixApp implements AutoCloseable, Probes.Health {
      */
     static PostfixApp start(PostfixConfig config) {
         if (!config.kafka().signatures().accepted().containsKey(Topics.RECALL_TRACE.name())) {
-            LOG.warn("signatures.recall-trace is empty: whoever may write the topic decides what held mail becomes");
+            LOG.warn("signatures.recall-trace is empty: each client that may write the topic decides about held mail");
         }
         ClusterCheck.requireTopics(
                 config.kafka(),
@@ -83,7 +83,7 @@ final class PostfixApp implements AutoCloseable, Probes.Health {
         return transport.trouble().or(trace::trouble);
     }
 
-    /** Stops reading the trace, accepts no more mail, and stops the other parts. */
+    /** Stops reading the trace, accepts no more mail, and stops the remaining parts. */
     @Override
     public void close() {
         while (!closers.isEmpty()) {

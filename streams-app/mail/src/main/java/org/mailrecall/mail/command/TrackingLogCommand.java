@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "A row that cannot be used is printed with its line and its reason; the others are imported.",
+            "A row that cannot be used is printed with its line and its reason; the remaining rows are imported.",
             "Exit code: 0 no bad row or address, 1 some, or the cluster or a file is away, 2 bad configuration.",
             "",
             "Examples:",

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         description = "Runs a transport adapter: it turns sent mail into delivered-messages, and recall messages into"
                 + " recall-requests.",
         footer = {"", "Example:", "  recall transport postfix --config transport.conf"})
-/** Groups the commands that run a transport adapter, one for each mail system. */
+/** Groups the commands that run a transport adapter. Each mail system has a command. */
 final class TransportCommand {
     @Mixin
     private HelpOption help;

@@ -21,7 +21,7 @@ final class CommonSettings {
 
     /**
      * Reads the connection to the cluster. Where signatures are required, there must be a key that may sign the topic
-     * that is read, and a key to sign what is written.
+     * that is read, and a key to sign the written records.
      *
      * @throws org.mailrecall.platform.config.ConfigException when a setting is bad or a required key is missing
      */
@@ -38,7 +38,7 @@ final class CommonSettings {
         return kafka;
     }
 
-    /** Reads the domains of each tenant. At least one tenant must be there. */
+    /** Reads the domains of each tenant. The list of tenants must not be empty. */
     static Map<String, String> tenants(ConfigReader c) {
         Map<String, String> byTenant = c.map("tenants");
         if (byTenant.isEmpty()) {
@@ -48,8 +48,8 @@ final class CommonSettings {
     }
 
     /**
-     * Reads the tenants' domains whose mailboxes are here and those on premises. A domain that is there twice is
-     * refused.
+     * Reads each tenant's domains with mailboxes here, and each tenant's domains with mailboxes on premises. A domain
+     * that is there twice is refused.
      */
     static MailDirectory directory(ConfigReader c) {
         Map<String, String> cloud = tenants(c);

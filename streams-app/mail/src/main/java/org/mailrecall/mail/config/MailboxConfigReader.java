@@ -25,7 +25,7 @@ final class MailboxConfigReader {
         Optional<UnaryOperator<String>> vault = vault(c);
         List<HoldSource> holds = holds(c, vault);
         if (store.keepsHolds() && !(holds.isEmpty() && vault.isEmpty())) {
-            throw c.bad("holds", "must be empty: this store keeps what is on hold by rules of its own");
+            throw c.bad("holds", "must be empty: this store keeps messages on hold by rules of its own");
         }
         return new MailboxConfig(
                 CommonSettings.kafka(c, Topics.DELETE_COMMANDS, List.of(Topics.DELETE_OUTCOMES)),

@@ -32,8 +32,8 @@ public record PostfixConfig(
                     .toList());
 
     /**
-     * Returns the consumer group. Each instance has its own, and so reads the whole trace: each holds other recall
-     * messages.
+     * Returns the consumer group. Each instance has its own group, and so reads the whole trace, because each instance
+     * holds its own recall messages.
      */
     public String group() {
         return Topic.Party.TRANSPORT.group() + '-' + instance;

@@ -15,7 +15,10 @@ import org.mailrecall.mail.mailbox.jmap.JmapMailboxes;
 import org.mailrecall.mail.mailbox.jmap.JmapServer;
 import org.mailrecall.platform.config.ConfigReader;
 
-/** The checked settings of the mail store that {@code store.kind} chooses. Those of other stores are not read. */
+/**
+ * The checked settings of the mail store that {@code store.kind} chooses. The settings of the stores that are not
+ * chosen are not read.
+ */
 public sealed interface StoreConfig {
     /** The values of {@code store.kind}. */
     List<String> KINDS = List.of("imap", "doveadm", "jmap", "graph");
@@ -31,7 +34,7 @@ public sealed interface StoreConfig {
      */
     void check(MailCheck check, Optional<String> mailbox, Optional<String> vault);
 
-    /** Returns whether the store itself keeps what is on hold, so that the settings of holds have no meaning. */
+    /** Returns whether the store itself keeps messages on hold, so that the settings of holds have no meaning. */
     default boolean keepsHolds() {
         return false;
     }

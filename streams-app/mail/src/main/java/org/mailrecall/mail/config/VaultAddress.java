@@ -30,8 +30,8 @@ final class VaultAddress implements UnaryOperator<String> {
     }
 
     /**
-     * Returns the vault's mailbox for a user's mailbox, and the vault's mailbox for itself; both normalised. Each mailbox
-     * that is some domain's vault counts as one, whether or not a tenant has that domain.
+     * Returns the vault's mailbox for a user's mailbox, and the vault's mailbox for itself; both normalised. The vault
+     * of a domain counts as a vault even where no tenant has that domain.
      */
     @Override
     public String apply(String mailbox) {

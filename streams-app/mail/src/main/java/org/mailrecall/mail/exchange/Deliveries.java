@@ -31,9 +31,9 @@ final class Deliveries {
     }
 
     /**
-     * Returns the events of a delivery row, one for each recipient. There is none for a row of another kind, for mail
-     * that nobody is proved to have submitted here, for a sender of no tenant, and for a recipient whose copy only goes
-     * on to another server here. Such rows and recipients are counted.
+     * Returns the events of a delivery row, an event for each recipient. A row that is no delivery row has no event,
+     * nor has mail that nobody is proved to have submitted here, nor mail by a sender of no tenant. A recipient's copy
+     * that only goes on to a further server here has no event. Such rows and recipients are counted.
      *
      * @param badAddress receives the reason for each recipient-address that cannot be used; the other recipients of the
      * row keep their events
@@ -121,8 +121,8 @@ final class Deliveries {
     }
 
     /**
-     * Returns the delivery id of a copy. It is the same in whatever file the copy's row stands, and however often it is
-     * imported.
+     * Returns the delivery id of a copy. The id depends neither on the file in which the copy's row stands, nor on how
+     * often the row is imported.
      */
     private static String deliveryId(TrackingRow row, String messageId, String mailbox) {
         String own = row.network().isEmpty() ? row.internal() : row.network();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the results of an import: events, bad rows, and what had no event. */
+/** Counts the results of an import: events, bad rows, and rows and recipients without an event. */
 public final class ImportCounts {
     private final Map<String, Long> otherEvents = new TreeMap<>();
     private long events;
@@ -54,7 +54,7 @@ public final class ImportCounts {
         lines.add("deliveries: " + events);
         lines.add("bad rows: " + bad);
         add(lines, "deliveries of mail from outside or of the servers themselves", fromOutside);
-        add(lines, "deliveries without directionality, whose sender nothing proves", unproven);
+        add(lines, "deliveries without directionality, and so without a proof of the sender", unproven);
         add(lines, "deliveries of mail of a sender of no tenant", foreign);
         add(lines, "recipients on their way to another server here", onItsWay);
         otherEvents.forEach((event, rows) -> add(lines, "rows " + event, rows));

@@ -13,7 +13,7 @@ import org.mailrecall.mail.transport.MailDirectory;
 public final class TrackingLogImport {
     /** Receives the results of an import. */
     public interface Result {
-        /** Receives the events of one row, at least one. */
+        /** Receives the events of a row; the list is never empty. */
         void deliveries(List<DeliveredMessage> events);
 
         /**
@@ -24,7 +24,7 @@ public final class TrackingLogImport {
         void bad(Path file, int line, String reason);
     }
 
-    /** What one reading of the files does with each row. */
+    /** The handling of each row in a reading of the files. */
     private interface Use {
         void row(Path file, int line, TrackingRow row) throws BadRowException;
     }
@@ -39,7 +39,7 @@ public final class TrackingLogImport {
     }
 
     /**
-     * Imports files, and returns what was counted.
+     * Imports files, and returns the counts.
      *
      * @throws IOException naming the file that cannot be read
      */

@@ -60,8 +60,8 @@ record TrackingRow(
     }
 
     /**
-     * Returns the time in a text. A time is UTC where it has neither a Z nor an offset, as in logs that other programs
-     * have copied.
+     * Returns the time in a text. A time is UTC where it has neither a Z nor an offset, as in logs that a foreign
+     * program has copied.
      */
     private static Instant time(String text) throws BadRowException {
         String time = text.strip();
@@ -87,8 +87,8 @@ record TrackingRow(
     }
 
     /**
-     * Returns what tells the row's message from others. The Message-ID alone does not, because two senders may use the
-     * same one.
+     * Returns the identity of the row's message. The Message-ID alone does not, because two senders may use the same
+     * Message-ID.
      */
     String message() {
         return messageId + '\n' + (network.isEmpty() ? "" : network);

@@ -3,7 +3,7 @@ package org.mailrecall.mail.milter;
 /** Judges mails. Several threads call the methods at the same time. */
 public interface MailFilter {
     /**
-     * Judges a mail whose end has come and that the server has not accepted yet.
+     * Judges a mail that has come completely and that the server has not accepted yet.
      *
      * @param mail its body is as long as {@link #bodyOctets} allows
      * @throws RuntimeException when the mail cannot be judged: the server is told to refuse it for now (451)

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** Begins a conversation with a milter as a mail server does, to see whether one listens. */
+/** Begins a conversation with a milter as a mail server does, to see whether a milter listens. */
 public final class MilterProbe {
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int VERSION = 6;
@@ -30,7 +30,7 @@ public final class MilterProbe {
             out.flush();
             Packet answer = Packet.read(new DataInputStream(new BufferedInputStream(socket.getInputStream())));
             if (answer == null || answer.command() != 'O') {
-                throw new IOException("what listens there is no milter");
+                throw new IOException("the program that listens there is no milter");
             }
         }
     }

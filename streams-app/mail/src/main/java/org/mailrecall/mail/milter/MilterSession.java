@@ -19,7 +19,7 @@ import org.mailrecall.mail.milter.Verdict.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The conversation with a mail server over one connection, about any number of mails in sequence. */
+/** The conversation with a mail server over a connection, about any number of mails in sequence. */
 final class MilterSession {
     private static final Logger LOG = LoggerFactory.getLogger(MilterSession.class);
     private static final int MOST_MACROS = 1_000;
@@ -85,7 +85,7 @@ final class MilterSession {
             }
             case 'B' -> takeBody(packet);
             case 'E' -> end(packet);
-            case 'A', 'K' -> forgetMail(); // K: another SMTP connection over this one
+            case 'A', 'K' -> forgetMail(); // K: the milter connection goes on with another SMTP connection
             default -> throw new MilterProtocolException("unknown command " + packet.name());
         }
     }

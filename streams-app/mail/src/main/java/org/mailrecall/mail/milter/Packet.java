@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A packet of the milter protocol: four octets with the length of what follows, a letter that names the command or the
+ * A packet of the milter protocol: four octets with the length of the rest, a letter that names the command or the
  * answer, and data. Each text in the data ends with NUL.
  */
 record Packet(char command, byte[] data) {
@@ -48,7 +48,7 @@ record Packet(char command, byte[] data) {
         return new Packet(command, data);
     }
 
-    /** Makes a packet whose data are numbers, four octets each. */
+    /** Makes a packet with numbers as its data, four octets each. */
     static Packet ofNumbers(char command, int... numbers) {
         ByteBuffer data = ByteBuffer.allocate(Integer.BYTES * numbers.length);
         for (int number : numbers) {
@@ -57,7 +57,7 @@ record Packet(char command, byte[] data) {
         return new Packet(command, data.array());
     }
 
-    /** Makes a packet whose data are texts. Each character of a text is one octet. */
+    /** Makes a packet with texts as its data. Each character of a text is an octet. */
     static Packet ofTexts(char command, String... texts) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         for (String text : texts) {
@@ -67,7 +67,7 @@ record Packet(char command, byte[] data) {
         return new Packet(command, data.toByteArray());
     }
 
-    /** Makes a packet whose data are a number of four octets and texts. */
+    /** Makes a packet with a number of four octets and texts as its data. */
     static Packet ofNumberAndTexts(char command, int number, String... texts) {
         byte[] end = ofTexts(command, texts).data;
         return new Packet(
@@ -98,7 +98,7 @@ record Packet(char command, byte[] data) {
     }
 
     /**
-     * Returns the texts in the data from a position on. Each character of a text is one octet.
+     * Returns the texts in the data from a position on. Each character of a text is an octet.
      *
      * @throws MilterProtocolException when the last text has no NUL
      */

@@ -30,7 +30,7 @@ final class FileIdentity {
                 if (!row.getString(1).equals(actual)) {
                     throw new DiskException(
                             what + " " + file
-                                    + " is a copy: it may lack what was written since. To go on with it"
+                                    + " is a copy: it may lack the latest writes. To go on with it"
                                     + " all the same, delete the row of its table \"identity\"",
                             null);
                 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs SQL statements on a connection, one at a time. A change is committed when its method returns, except within
- * {@link #together}.
+ * Runs SQL statements on a connection, never two at a time. A change is committed when its method returns, except
+ * within {@link #together}.
  */
 public final class Sql implements AutoCloseable {
     /** Reads a value from the row at which a result stands. */

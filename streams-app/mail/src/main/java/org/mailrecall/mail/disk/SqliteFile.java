@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Opens SQLite files. A committed change is synced to the disk before its statement returns. A file that is created
- * here is readable for its owner alone. Only one process can have a file open.
+ * here is readable for its owner alone. No two processes can have a file open at once.
  */
 public final class SqliteFile {
     private SqliteFile() {}

@@ -25,7 +25,7 @@ public final class CopySeal {
         return VERSION + ':' + key.id() + ':' + Base64.getEncoder().encodeToString(code(key, copy));
     }
 
-    /** Returns whether one of the keys made this seal for this copy. Returns false for text that is no seal. */
+    /** Returns whether any of the keys made this seal for this copy. Returns false for text that is no seal. */
     public static boolean fits(String seal, Collection<SealKey> keys, SealedCopy copy) {
         String[] parts = seal.strip().split(":", -1);
         if (parts.length != 3 || !parts[0].equals(VERSION)) {

@@ -6,7 +6,7 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Converts between text and the characters of a raw header field, each of which stands for one octet. */
+/** Converts between text and the characters of a raw header field, each of which stands for an octet. */
 public final class HeaderText {
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -20,7 +20,7 @@ public record SealKey(String id, String secret) {
                     "the id of a seal key is 1 to 64 letters, digits, \".\", \"_\" or \"-\"");
         }
         if (secret.getBytes(StandardCharsets.UTF_8).length < LEAST_OCTETS) {
-            // The message names no id: in a secret without an id, the text before an "=" would pass for one.
+            // The message names no id: in a secret without an id, the text before an "=" would pass for an id.
             throw new IllegalArgumentException("the secret of a seal key has fewer than 32 octets");
         }
     }

@@ -13,7 +13,7 @@ import org.mailrecall.mail.mailbox.doveadm.api.ApiJson;
 /**
  * Deletes messages of a mailbox. Dovecot looks at the conditions of an expunge and deletes in one step: the flags and
  * keywords must not have changed since they were read, and where only unread messages may be deleted, the messages must
- * be unread. What changed meanwhile is tried again.
+ * be unread. A message that changed meanwhile is tried again.
  */
 final class DoveadmDeletion {
     private static final int MOST_ATTEMPTS = 3;
@@ -50,7 +50,7 @@ final class DoveadmDeletion {
     private void attempts(List<FoundMessage> wanted) throws MailboxException {
         List<FoundMessage> left = wanted;
         if (onlyIfUnread && left.stream().map(FoundMessage::folder).distinct().count() > 1) {
-            left = present(left); // all folders at one moment, before anything is deleted
+            left = present(left); // reads all folders in the same request, before anything is deleted
         }
         for (int attempt = 0; attempt < MOST_ATTEMPTS && !left.isEmpty(); attempt++) {
             int read = (int) left.stream().filter(m -> m.message().read()).count();
@@ -75,7 +75,7 @@ final class DoveadmDeletion {
         return present;
     }
 
-    /** Deletes what is as it was, and returns what has other flags meanwhile, as it is now. */
+    /** Deletes the messages that have not changed, and returns the messages with changed flags, as they are now. */
     private List<FoundMessage> attempt(List<FoundMessage> messages) throws MailboxException {
         List<FoundMessage> changed = new ArrayList<>();
         List<Step> steps = Step.of(messages);
@@ -89,7 +89,7 @@ final class DoveadmDeletion {
     }
 
     /**
-     * Counts a message that was deleted, and keeps in mind what else became of it.
+     * Counts a deleted message, and collects a message that changed and the error of a message that stayed.
      *
      * @param changed takes the message where its flags have changed, so that the expunge passed it over
      */

@@ -25,8 +25,8 @@ import org.mailrecall.mail.mailbox.doveadm.api.RawText;
 import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 
 /**
- * A session with one mailbox over Dovecot's API. It looks into the folders of {@link DoveadmServer#folders} alone: a
- * search that names no folders also looks into virtual ones, and then into folders of other people.
+ * A session with a mailbox over Dovecot's API. It looks into the folders of {@link DoveadmServer#folders} alone: a
+ * search that names no folders also looks into virtual folders, and through them into folders of further people.
  */
 final class DoveadmSession implements MailboxSession {
     private static final String HEADER = "header";
@@ -96,7 +96,10 @@ final class DoveadmSession implements MailboxSession {
                 found.values().stream().map(FoundMessage::message).toList(), List.copyOf(rows.closedFolders()));
     }
 
-    /** Returns whether a row has to be kept. One that cannot be read is kept: reading it again says what is wrong. */
+    /**
+     * Returns whether a row has to be kept. A row that cannot be read is kept: the later reading of the row fails with
+     * the reason.
+     */
     private static boolean mayBe(Map<String, String> row, Wanted wanted) {
         try {
             return FoundMessage.of(row).message().mayBe(wanted);
@@ -105,7 +108,7 @@ final class DoveadmSession implements MailboxSession {
         }
     }
 
-    /** Asks which of the messages that seem to have no delivery id have an empty one. */
+    /** Asks which of the messages that seem to have no delivery id have an empty delivery id. */
     private void markEmptyDeliveryIds() throws MailboxException {
         List<FoundMessage> without = found.values().stream()
                 .filter(message -> message.message().deliveryIds().isEmpty())

@@ -15,9 +15,9 @@ import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
 /**
- * The requests of a deletion. An expunge answers the same whether it deleted or not, so the messages are read just before
- * and after it, in the same request. Where a look can read them after it, that is the look after the deletion as well:
- * each command of a request takes Dovecot more time than what it does in a mailbox.
+ * The requests of a deletion. An expunge answers the same whether it deleted or not, so the messages are read just
+ * before and after it, in the same request. Where a look can read them after it, that is the look after the deletion as
+ * well: the overhead of each command costs Dovecot more time than the command's work in the mailbox.
  */
 final class Expunges {
     private final Requests requests;
@@ -51,7 +51,7 @@ final class Expunges {
      */
     record Outcome(FoundMessage message, FoundMessage before, ApiJson.Result expunge, FoundMessage after) {}
 
-    /** Returns whether a request was sent of which it is not known what it deleted. */
+    /** Returns whether a request was sent, and nobody knows which messages the request deleted. */
     boolean isUnknown() {
         return unknown;
     }
@@ -74,7 +74,7 @@ final class Expunges {
         return messages;
     }
 
-    /** Sends one request that expunges the messages of these steps, and returns what became of each message. */
+    /** Sends a single request that expunges the messages of these steps, and returns the outcome for each message. */
     List<Outcome> send(List<Step> steps) throws MailboxException {
         Iterator<ApiJson.Result> results = delete(commands(steps)).iterator();
         List<ApiJson.Result> expunges = new ArrayList<>();
@@ -115,8 +115,8 @@ final class Expunges {
     }
 
     /**
-     * Returns what is left after an expunge by the look in the same request. Where that look failed, the messages are
-     * read again: the expunge may have gone well all the same.
+     * Returns the messages that are left after an expunge, as the look in the same request found them. Where that look
+     * failed, the messages are read again: the expunge may have succeeded all the same.
      */
     private Map<Place, FoundMessage> afterwards(Iterator<ApiJson.Result> results, List<Step> steps)
             throws MailboxException {
@@ -145,7 +145,7 @@ final class Expunges {
             unknown = false;
             throw e;
         } catch (ApiJson.NotBegunException e) {
-            // Whoever may not carry out the first expunge of a request may not carry out the others.
+            // A login that may not carry out the first expunge of a request may not carry out any expunge.
             unknown = !isFirstExpunge(commands, e.command());
             throw e;
         }

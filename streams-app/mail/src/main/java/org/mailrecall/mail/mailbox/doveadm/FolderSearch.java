@@ -14,10 +14,10 @@ import org.mailrecall.mail.mailbox.doveadm.api.DoveadmServer;
 import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 
 /**
- * A search through all folders that the masks of {@link DoveadmServer#folders} name. Dovecot's API gives nothing of a
- * search that fails in one folder: each folder is searched by itself then.
+ * A search through all folders that the masks of {@link DoveadmServer#folders} name. Where the search fails in a single
+ * folder, Dovecot's API gives no results at all. In that case each folder is searched by itself.
  *
- * @param queries what is searched for in each folder; a message that fits one of them is found
+ * @param queries the search keys for each folder; a message that fits any of the queries is found
  * @param keep which rows are kept
  */
 record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map<String, String>> keep) {
@@ -94,7 +94,7 @@ record FolderSearch(Requests requests, List<List<String>> queries, Predicate<Map
                 ApiJson.Result result = results.get(i);
                 if (result.exitCode() == 0) {
                     rows.addAll(result.rows());
-                } else if (!result.isNotFound()) { // what has folders below it, and is none, is not found
+                } else if (!result.isNotFound()) { // a listed name without a folder of its own
                     closed.add(some.get(i / queries.size()));
                 }
             }

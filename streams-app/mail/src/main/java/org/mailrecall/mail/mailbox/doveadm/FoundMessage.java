@@ -24,11 +24,11 @@ record FoundMessage(Folder folder, long modseq, StoredMessage message) {
     static final String DELIVERY = field(TraceHeaders.DELIVERY);
     private static final String SEAL = field(TraceHeaders.SEAL);
 
-    /** What a search must ask for. */
+    /** The fields that a search must ask for. */
     static final List<String> FIELDS = List.of(
             "mailbox", "mailbox-guid", "uid", "flags", "modseq", "size.virtual", MESSAGE_ID, SENDER, DELIVERY, SEAL);
 
-    /** What a look asks for that reads small messages as well. */
+    /** The fields for a look that reads small messages as well. */
     static final List<String> FIELDS_AND_TEXT =
             Stream.concat(FIELDS.stream(), Stream.of("guid", "text")).toList();
 
@@ -108,7 +108,9 @@ record FoundMessage(Folder folder, long modseq, StoredMessage message) {
         return message.place().uid();
     }
 
-    /** Splits a value into those of the header fields of that name. No field and an empty one look the same. */
+    /**
+     * Splits the joint value of all header fields of a name into the values. No field and an empty field look the same.
+     */
     private static List<String> values(Map<String, String> row, String name) throws MailboxException {
         String all = value(row, name);
         return all.isEmpty()

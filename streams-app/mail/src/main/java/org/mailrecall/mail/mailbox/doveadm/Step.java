@@ -9,7 +9,8 @@ import org.mailrecall.mail.mailbox.doveadm.FoundMessage.Folder;
 import org.mailrecall.mail.mailbox.doveadm.api.Command;
 
 /**
- * Messages of one folder that were read at the same state, so that one expunge can name its conditions for all of them.
+ * Messages of the same folder that were read at the same state, so that a single expunge can name the conditions for
+ * all of them.
  *
  * @param modseq the state
  */
@@ -32,7 +33,7 @@ record Step(Folder folder, long modseq, List<FoundMessage> messages) {
         return Command.fetch(user, FoundMessage.FIELDS, query());
     }
 
-    /** Returns the command that deletes those of the messages whose flags and keywords are as they were. */
+    /** Returns the command that deletes the messages, except messages with flags or keywords that have changed. */
     Command expunge(String user, boolean onlyIfUnread) throws MailboxException {
         String later = Long.toString(modseq + 1);
         // Twice, since for a single word Dovecot 2.3 finds nothing where no message of the folder is that late.

@@ -17,13 +17,13 @@ import org.mailrecall.mail.mailbox.MailboxException;
 
 /** Writes requests of the API, and reads answers, row by row. */
 public final class ApiJson {
-    /** Characters of one value, such as all header fields of one name in a message. */
+    /** The most characters of a value, such as all header fields of a name in a message. */
     private static final int MOST_OF_A_VALUE = 16 << 20;
 
-    /** Octets of an answer, such as the header fields of half a million messages. */
+    /** The most octets of an answer, such as the header fields of half a million messages. */
     private static final long MOST_OF_AN_ANSWER = 256L << 20;
 
-    /** Rows that are kept of one answer. */
+    /** The most rows that are kept of an answer. */
     private static final int MOST_ROWS = 100_000;
 
     private static final int DEPTH = 4;
@@ -39,10 +39,10 @@ public final class ApiJson {
     private ApiJson() {}
 
     /**
-     * The result of one command.
+     * The result of a command.
      *
-     * @param exitCode 0 where it went well; else a code of sysexits.h, or one of Dovecot's own
-     * @param rows the rows that were kept; empty where it did not go well
+     * @param exitCode 0 where the command succeeded; else a code of sysexits.h, or a code of Dovecot's own
+     * @param rows the rows that were kept; empty where the command failed
      */
     public record Result(int exitCode, List<Map<String, String>> rows) {
         /** The user is not there. */
@@ -87,7 +87,7 @@ public final class ApiJson {
             this.command = command;
         }
 
-        /** Returns the number of the command among those of the request; the commands before it were begun. */
+        /** Returns the number of the command in the request; the commands before it were begun. */
         public int command() {
             return command;
         }
@@ -165,7 +165,7 @@ public final class ApiJson {
         String code = error.getOrDefault("exitCode", "");
         require(code.matches("[0-9]{1,3}"));
         int exitCode = Integer.parseInt(code);
-        if (exitCode == 0) { // the command was not begun; what follows is malformed in Dovecot 2.3
+        if (exitCode == 0) { // the command was not begun; the rest of the answer is malformed in Dovecot 2.3
             throw new NotBegunException(
                     command,
                     "unAuthorized".equals(error.get("type"))
@@ -190,7 +190,7 @@ public final class ApiJson {
         return rows;
     }
 
-    /** Reads an object of plain values, whose start was read. */
+    /** Reads an object of plain values from after its opening brace. */
     private static Map<String, String> row(JsonParser json) throws IOException {
         Map<String, String> row = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {

@@ -49,7 +49,7 @@ public record Command(String name, Map<String, Object> parameters) {
         return of("mailboxCreate", user, Map.of("mailbox", List.of(folder)));
     }
 
-    /** Lists folders: those that a mask fits, or all folders where the mask is empty. */
+    /** Lists the folders that a mask fits, or all folders where the mask is empty. */
     static Command listFolders(String user, String mask) throws MailboxException {
         return of("mailboxList", user, mask.isEmpty() ? Map.of() : Map.of("mailboxMask", List.of(mask)));
     }

@@ -3,14 +3,14 @@ package org.mailrecall.mail.mailbox.doveadm.api;
 import java.time.Duration;
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** The moment at which the requests of one command must have been answered, by the clock of {@link System#nanoTime}. */
+/** The time at which the requests of a command must have been answered, by the clock of {@link System#nanoTime}. */
 record Deadline(long nanos) {
     static Deadline in(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
     /**
-     * Returns the time that is left, and at most the given one.
+     * Returns the time that is left, and at most the given time.
      *
      * @throws MailboxException when no time is left
      */

@@ -26,8 +26,8 @@ import org.mailrecall.mail.mailbox.http.HttpClients;
 import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
 /**
- * Sends requests to the API. Follows no redirect, which could lead the secret elsewhere, and uses no proxy. A request
- * whose answer is not complete in time is cut.
+ * Sends requests to the API. No redirect is followed, because it could lead the secret elsewhere, and no proxy is used.
+ * A request without a complete answer in time is cut.
  */
 public final class DoveadmApi implements AutoCloseable {
     private static final int OK = 200;

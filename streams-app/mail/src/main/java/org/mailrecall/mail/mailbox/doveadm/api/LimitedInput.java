@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Gives a limited number of octets, and fails at the next one. */
+/** A stream that gives a limited number of octets, and fails at the next octet. */
 final class LimitedInput extends FilterInputStream {
     private long left;
 

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the answer to a fetch of one message's {@code guid} and {@code text}, octet by octet, so that a large message
+ * Reads the answer to a fetch of a message's {@code guid} and {@code text}, octet by octet, so that a large message
  * takes no memory. Line ends become CRLF, as IMAP gives them.
  *
  * <p>Octets that are no UTF-8 cannot be in JSON: Dovecot replaces them by U+FFFD. Two messages that differ in such
@@ -41,7 +41,7 @@ public final class RawText {
     }
 
     /**
-     * What was read.
+     * The result of reading a message.
      *
      * @param found whether there is such a message; nothing was written where there is none
      * @param octets how many octets were written of the text

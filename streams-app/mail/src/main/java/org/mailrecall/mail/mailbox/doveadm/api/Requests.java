@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.MessageException;
 
-/** The requests of one command of the mailbox service to one user's mail, all within the same time. */
+/** The requests of a command of the mailbox service to a user's mail. All of them together must end by a deadline. */
 public record Requests(DoveadmApi api, String user, Deadline deadline) {
-    /** Returns requests whose time begins now. */
+    /** Returns requests with a deadline that is counted from now. */
     public static Requests of(DoveadmApi api, String user) {
         return new Requests(api, user, Deadline.in(api.server().http().commandLimit()));
     }
@@ -25,8 +25,8 @@ public record Requests(DoveadmApi api, String user, Deadline deadline) {
     }
 
     /**
-     * Has commands carried out in their order, and returns the result of each. A command that fails does not keep the
-     * next ones from being carried out.
+     * Has commands carried out in their order, and returns the result of each command. The commands after a failed
+     * command are carried out too.
      */
     public List<ApiJson.Result> send(List<Command> commands) throws MailboxException {
         return send(commands, row -> true);
@@ -90,7 +90,7 @@ public record Requests(DoveadmApi api, String user, Deadline deadline) {
         return ofSize(sizeBytes, api.send(fetch, deadline, body -> RawText.read(body, to, sizeBytes)));
     }
 
-    /** Returns what was read of a message, or fails where it is certainly not the whole message. */
+    /** Returns the outcome, or fails where the read octets are certainly not the whole message. */
     public static RawText.Outcome ofSize(long sizeBytes, RawText.Outcome outcome) throws MessageException {
         if (outcome.found() && outcome.exact() && outcome.octets() != sizeBytes) {
             throw new MessageException(

@@ -11,7 +11,7 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
- * The account of a mailbox, and what the session resource says of the server (RFC 8620 2).
+ * The account of a mailbox, and the server's addresses and limits from the session resource (RFC 8620 2).
  *
  * @param id of the account
  * @param apiUrl where methods are called; a path, or absolute
@@ -29,10 +29,10 @@ record Account(String id, String apiUrl, String downloadUrl, String uploadUrl, i
 
     /**
      * Finds the account of a mailbox. It is the only account that has the mailbox's address as its name, and has mail
-     * that can be changed. With the owner's own login it must be a personal one: the accounts that others share with the
-     * owner are left alone.
+     * that can be changed. With the owner's own login it must be a personal account: the accounts that further people
+     * share with the owner are left alone.
      *
-     * @throws MailboxException when there is no such account, or more than one
+     * @throws MailboxException when there is no such account, or when there are several
      */
     static Account of(JsonNode session, String mailbox, boolean ownLogin) throws MailboxException {
         List<String> ids = new ArrayList<>();
@@ -62,7 +62,10 @@ record Account(String id, String apiUrl, String downloadUrl, String uploadUrl, i
                 bound(core.path("maxObjectsInSet")));
     }
 
-    /** Some servers give no capabilities of an account, and name it as the primary one for mail. */
+    /**
+     * Returns whether an account has mail. Some servers give no capabilities of an account, and name it as the primary
+     * account for mail.
+     */
     private static boolean hasMail(JsonNode session, String id, JsonNode account) {
         return account.path("accountCapabilities").has(MAIL)
                 || session.path("primaryAccounts").path(MAIL).asText().equals(id);

@@ -6,9 +6,9 @@ import org.mailrecall.mail.mailbox.login.Logins;
 import org.mailrecall.mail.mailbox.login.SecretFiles;
 
 /**
- * One login for all mailboxes: an administrator's, to whom the server shows the accounts of others.
+ * An administrator's login for all mailboxes: the server shows the administrator the users' accounts.
  *
- * @param secretFile a file with the password or the token; read for each login, so that a new one needs no restart
+ * @param secretFile a file with the password or the token; read for each login, so that a new secret needs no restart
  */
 public record AdminLogin(String user, Path secretFile) implements Logins {
     @Override

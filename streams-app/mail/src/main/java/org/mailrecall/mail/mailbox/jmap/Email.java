@@ -73,7 +73,7 @@ record Email(StoredMessage message, String blobId, Set<String> folders) {
         return new Email(message, id(json.path("blobId")), folders);
     }
 
-    /** Returns this Email as one that was read. */
+    /** Returns this Email, marked as read. */
     Email asRead() {
         StoredMessage m = message;
         return new Email(
@@ -90,7 +90,9 @@ record Email(StoredMessage message, String blobId, Set<String> folders) {
                 folders);
     }
 
-    /** As with IMAP, whether the message was read is no keyword. */
+    /**
+     * Returns the keywords without {@code $seen}: as with IMAP, the flag of a read message does not count as a keyword.
+     */
     private static Set<String> withoutSeen(Set<String> keywords) {
         Set<String> others = new HashSet<>(keywords);
         others.remove(SEEN);

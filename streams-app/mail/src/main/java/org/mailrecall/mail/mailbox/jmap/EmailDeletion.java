@@ -111,7 +111,7 @@ record EmailDeletion(EmailStore store, List<StoredMessage> messages, boolean onl
         EmailStore.Destroyed destroyed = store.destroy(ids, state);
         Set<String> gone = new HashSet<>(destroyed.gone());
         if (!destroyed.remaining().isEmpty()) {
-            // Where the server does not say that it refused, what it has still may be an old state, and the message
+            // Where the server does not say that it refused, its answer may show an old state, and the message
             // gone.
             boolean certain = gone.isEmpty() && destroyed.refused().containsAll(destroyed.remaining());
             MailboxException stays = new MessageException(

@@ -73,7 +73,7 @@ record EmailStore(JmapConnection connection) {
     }
 
     /**
-     * Emails at one time.
+     * Emails as they were at a single time.
      *
      * @param state of all Emails of the account
      * @param emails those that are there
@@ -81,8 +81,8 @@ record EmailStore(JmapConnection connection) {
     record Seen(String state, List<Email> emails) {}
 
     /**
-     * Returns those of the Emails with these ids that are there and that the predicate takes. An Email whose header fields
-     * alone are more than an answer can hold has no id that can be recalled, and is passed over.
+     * Returns the Emails with these ids that are there and that the predicate takes. An Email is passed over where its
+     * header fields alone exceed the size of an answer: it has no id that can be recalled.
      */
     List<Email> get(Set<String> ids, Predicate<StoredMessage> wanted) throws MailboxException {
         List<Email> all = new ArrayList<>();
@@ -113,7 +113,7 @@ record EmailStore(JmapConnection connection) {
         }
     }
 
-    /** Returns the Emails with these ids, all at one time; no more than a call may ask for. */
+    /** Returns the Emails with these ids, all at the same time; no more than a call may ask for. */
     Seen seen(List<String> ids) throws MailboxException {
         return seen(ids, connection.ask(getting(ids)).get(0));
     }
@@ -133,7 +133,7 @@ record EmailStore(JmapConnection connection) {
         List<Email> emails = new ArrayList<>();
         for (JsonNode json : answer.path("list")) {
             Email email = Email.of(json);
-            if (asked.remove(email.message().place().id())) { // a server may send what nobody asked for
+            if (asked.remove(email.message().place().id())) { // a server may send an Email that nobody asked for
                 emails.add(email);
             }
         }
@@ -147,8 +147,9 @@ record EmailStore(JmapConnection connection) {
     }
 
     /**
-     * Returns the Emails, those as read of which any copy was read. Of an Email in several folders, some servers give
-     * {@code $seen} only where all copies were read (RFC 8621 4.1.1), and find each copy by the keyword.
+     * Returns the Emails, and marks an Email as read where any copy of it was read. Of an Email in several folders,
+     * some servers give {@code $seen} only where all copies were read (RFC 8621 4.1.1), and find each copy by the
+     * keyword.
      *
      * @throws MailboxException when the server does not say whether a copy was read
      */
@@ -195,11 +196,11 @@ record EmailStore(JmapConnection connection) {
     }
 
     /**
-     * The result of destroying Emails. One that is in neither set was gone before.
+     * The result of destroying Emails. An Email that is in neither set was gone before.
      *
-     * @param gone the ids of those that were destroyed
-     * @param remaining the ids of those that are still there
-     * @param refused the ids of those that the server says it did not destroy
+     * @param gone the ids of the Emails that were destroyed
+     * @param remaining the ids of the Emails that are still there
+     * @param refused the ids of the Emails that the server says it did not destroy
      */
     record Destroyed(Set<String> gone, Set<String> remaining, Set<String> refused) {}
 
@@ -223,7 +224,7 @@ record EmailStore(JmapConnection connection) {
         Set<String> gone = new HashSet<>();
         answers.get(0).path("destroyed").forEach(id -> gone.add(id.asText()));
         Set<String> claimed = Set.copyOf(gone);
-        gone.removeAll(remaining); // a server may say that it destroyed what it has still
+        gone.removeAll(remaining); // a server may claim to have destroyed an Email that is still there
         gone.retainAll(ids);
         Set<String> refused = new HashSet<>();
         answers.get(0).path("notDestroyed").fieldNames().forEachRemaining(refused::add);

@@ -14,7 +14,7 @@ import org.mailrecall.mail.mailbox.SpooledMessage;
 import org.mailrecall.mail.mailbox.http.HttpAnswer;
 import org.mailrecall.mail.mailbox.http.HttpConversation;
 
-/** A conversation with a JMAP server about the account of one mailbox. */
+/** A conversation with a JMAP server about the account of a single mailbox. */
 final class JmapConnection {
     private final HttpConversation conversation;
     private final JmapServer server;
@@ -65,22 +65,22 @@ final class JmapConnection {
     record Call(String method, ObjectNode arguments) {}
 
     /**
-     * Calls methods that change nothing, one after the other.
+     * Calls methods that change nothing, in sequence.
      *
      * @return the answer to each
-     * @throws JmapErrorException when one of them ends with an error
+     * @throws JmapErrorException when any of them ends with an error
      */
     List<JsonNode> ask(Call... calls) throws MailboxException {
         return responses(conversation.ask(post(calls)), calls);
     }
 
     /**
-     * Calls methods that may change something, one after the other.
+     * Calls methods that may change something, in sequence.
      *
      * @return the answer to each
      * @throws JmapErrorException when the first of them ends with an error, and so has changed nothing
      * @throws NotCarriedOutException when the server has certainly carried out none of them
-     * @throws MailboxException when what happened is not known
+     * @throws MailboxException when the effect of the methods is not known
      */
     List<JsonNode> send(Call... calls) throws MailboxException {
         return responses(conversation.send(post(calls)), calls);
@@ -110,7 +110,7 @@ final class JmapConnection {
             try {
                 found.add(response(responses, tag(i), calls[i].method()));
             } catch (JmapErrorException e) {
-                throw i == 0 ? e : new MailboxException(e.getMessage(), e); // the first one may have changed something
+                throw i == 0 ? e : new MailboxException(e.getMessage(), e); // the first method may have changed mail
             }
         }
         return found;

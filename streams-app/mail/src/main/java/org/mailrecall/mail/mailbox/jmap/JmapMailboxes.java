@@ -13,7 +13,7 @@ public final class JmapMailboxes implements MailboxStore {
     private final JmapServer server;
     private final HttpClients clients;
 
-    /** Makes the mailboxes; nothing is sent before one is opened. */
+    /** Makes the mailboxes; nothing is sent before a mailbox is opened. */
     public JmapMailboxes(JmapServer server) {
         this.server = server;
         this.clients = new HttpClients(server.http(), HttpClient.Builder.NO_PROXY);

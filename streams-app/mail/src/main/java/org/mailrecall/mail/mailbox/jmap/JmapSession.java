@@ -18,7 +18,7 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
 /**
- * A session with the account of one mailbox. The server's matches are only candidates: {@code mail.mailbox.rules}
+ * A session with the account of a mailbox. The server's matches are only candidates: {@code mail.mailbox.rules}
  * compares them exactly.
  */
 final class JmapSession implements MailboxSession {

@@ -18,8 +18,8 @@ import org.mailrecall.mail.mailbox.jmap.JmapConnection.Call;
 
 /**
  * A vault in a mailbox that no user can open, on the JMAP server of the users' mailboxes. The messages of each user's
- * mailbox are in a folder of their own below {@code Recoverable}. A message is imported unless the folder has one with the
- * same Message-ID and SHA-256. It is read again before the vault counts as having it.
+ * mailbox are in a folder of their own below {@code Recoverable}. A message is imported unless the folder has a message
+ * with the same Message-ID and SHA-256. The imported message is read again before the vault counts as having it.
  */
 final class JmapVault implements HoldVault {
     private static final String ROOT = "Recoverable";

@@ -12,7 +12,8 @@ import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 import org.mailrecall.mail.mailbox.http.Waits;
 
 /**
- * A conversation with Graph for one command. Ids are immutable ones: an ordinary id changes when the message is moved.
+ * A conversation with Graph for a single command. It uses Graph's immutable ids: an ordinary id changes when the
+ * message is moved.
  */
 final class GraphConnection {
     private final GraphServer server;

@@ -10,14 +10,14 @@ import org.mailrecall.mail.mailbox.MailboxStore;
 import org.mailrecall.mail.mailbox.http.HttpClients;
 import org.mailrecall.mail.mailbox.http.Waits;
 
-/** The mailboxes of an Exchange Online tenant. Never tried on a real one; see the package. */
+/** The mailboxes of an Exchange Online tenant. They were never tried on a real tenant; see the package. */
 public final class GraphMailboxes implements MailboxStore {
     private final GraphServer server;
     private final HttpClients clients;
     private final Tokens tokens;
     private final Waits waits;
 
-    /** Makes the mailboxes; nothing is sent before one is opened. */
+    /** Makes the mailboxes; nothing is sent before a mailbox is opened. */
     public GraphMailboxes(GraphServer server, Clock clock) {
         this.server = server;
         this.clients = new HttpClients(server.http(), ProxySelector.getDefault());
@@ -32,7 +32,7 @@ public final class GraphMailboxes implements MailboxStore {
         return new GraphSession(GraphStore.of(connection, mailbox));
     }
 
-    /** Exchange itself keeps what is on hold there; it can take no other message unchanged. */
+    /** Returns no vault: Exchange itself keeps messages on hold, and Graph cannot store a further message unchanged. */
     @Override
     public HoldVault vault(UnaryOperator<String> vaultOf) {
         return HoldVault.NONE;

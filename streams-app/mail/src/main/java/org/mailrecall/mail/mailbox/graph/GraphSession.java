@@ -12,7 +12,7 @@ import org.mailrecall.mail.mailbox.Permission;
 import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.Wanted;
 
-/** A session with one mailbox in Exchange Online. */
+/** A session with a mailbox in Exchange Online. */
 final class GraphSession implements MailboxSession {
     private final GraphStore store;
 
@@ -25,7 +25,10 @@ final class GraphSession implements MailboxSession {
         return found(byId(wanted, '<' + wanted.messageId() + '>'));
     }
 
-    /** Exchange keeps the angle brackets of a Message-ID; a message that came some other way may have none. */
+    /**
+     * Searches by the Message-ID with and without angle brackets: Exchange keeps the brackets, but a message that did
+     * not come by SMTP may have none.
+     */
     @Override
     public Findings lookAgain(Wanted wanted) throws MailboxException {
         Map<String, Message> found = new LinkedHashMap<>(); // by id
@@ -61,7 +64,10 @@ final class GraphSession implements MailboxSession {
         return new MessageDeletion(store, messages, onlyIfUnread, may).run();
     }
 
-    /** Exchange keeps what a litigation hold, an eDiscovery hold or a retention policy covers, and does not say so. */
+    /**
+     * Returns true: Exchange keeps each message that a litigation hold, an eDiscovery hold or a retention policy
+     * covers, and does not say so.
+     */
     @Override
     public boolean keepsHoldsItself() {
         return true;

@@ -21,13 +21,13 @@ import org.mailrecall.mail.mailbox.http.HttpAnswer;
 import org.mailrecall.mail.mailbox.http.HttpConversation.TooLargeException;
 
 /**
- * The messages of one user's mailbox, in all folders that mail programs show.
+ * The messages of a user's mailbox, in all folders that mail programs show.
  *
  * @param user the path of the user
  */
 record GraphStore(GraphConnection connection, String user) {
     private static final int NOT_FOUND = 404;
-    /** What is asked of messages that are then read one by one. */
+    /** The properties for a list of messages that are then read singly. */
     private static final String PLACES = "id,receivedDateTime";
 
     private static final int PAGE = 100;
@@ -39,10 +39,10 @@ record GraphStore(GraphConnection connection, String user) {
     private static final long MOST_OF_A_MESSAGE = 256L << 20;
 
     /**
-     * Finds the user of a mailbox: the only one whose mail address it is. An address in a URL would be taken for a user
-     * principal name, which may be another person's.
+     * Finds the only user with the mailbox's address as the mail address. An address in a URL would be taken for a user
+     * principal name, which may belong to a different person.
      *
-     * @throws MailboxException when no user has this mail address, or more than one
+     * @throws MailboxException when no user or several users have this mail address
      */
     static GraphStore of(GraphConnection connection, String mailbox) throws MailboxException {
         String filter = "mail eq '" + quoted(mailbox) + "'";
@@ -70,7 +70,7 @@ record GraphStore(GraphConnection connection, String user) {
         }
     }
 
-    /** Returns the messages whose internetMessageId is this text and that the predicate takes. */
+    /** Returns the messages that have this internetMessageId and that the predicate takes. */
     List<Message> byId(String internetMessageId, Predicate<StoredMessage> wanted) throws MailboxException {
         String filter = "internetMessageId eq '" + quoted(internetMessageId) + "'";
         String query = "$filter=" + encoded(filter) + "&$top=" + PAGE;
@@ -100,8 +100,9 @@ record GraphStore(GraphConnection connection, String user) {
     }
 
     /**
-     * Returns the messages that came at this time or later and that the predicate takes. Each page begins at the time at
-     * which the page before it ended, so that none is passed over where others leave the mailbox meanwhile.
+     * Returns the messages that came at this time or later and that the predicate takes. Each page begins at the time
+     * at which the page before it ended, so that no message is passed over when further messages leave the mailbox
+     * meanwhile.
      */
     List<Message> since(Instant first, Predicate<StoredMessage> wanted) throws MailboxException {
         Map<String, Message> found = new LinkedHashMap<>();
@@ -168,8 +169,8 @@ record GraphStore(GraphConnection connection, String user) {
     }
 
     /**
-     * Reads each message of a page by itself. A message whose header fields alone are more than an answer can hold has no id
-     * that can be recalled, and is passed over.
+     * Reads each message of a page by itself. A message is passed over where its header fields alone exceed the size of
+     * an answer: it has no id that can be recalled.
      */
     private void keepOneByOne(JsonNode page, Predicate<StoredMessage> wanted, Map<String, Message> found)
             throws MailboxException {
@@ -231,7 +232,7 @@ record GraphStore(GraphConnection connection, String user) {
         return user + "/messages/" + encoded(id);
     }
 
-    /** In an OData literal a quote is written twice. */
+    /** Returns the text as an OData literal has it: with each quote written twice. */
     private static String quoted(String text) {
         return text.replace("'", "''");
     }

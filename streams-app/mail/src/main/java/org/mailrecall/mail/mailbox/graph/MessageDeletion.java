@@ -12,9 +12,9 @@ import org.mailrecall.mail.mailbox.http.HttpAnswer;
 import org.mailrecall.mail.mailbox.http.NotCarriedOutException;
 
 /**
- * Deletes messages one by one. Each is read again just before, and its deletion asks for the state that was read. The
- * documentation does not say whether Graph heeds that for {@code permanentDelete}; where it does not, a message that is
- * read in the moment between both requests is deleted.
+ * Deletes messages singly. Each message is read again just before its deletion, and the deletion asks for the state
+ * that was read. The documentation does not say whether Graph heeds that for {@code permanentDelete}; where it does
+ * not, a message that is read in the moment between both requests is deleted.
  */
 record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean onlyIfUnread, Permission may) {
     private static final int NOT_FOUND = 404;
@@ -77,7 +77,7 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
             throw new NothingDeletedException(e);
         }
         if (isStillThere(seen)) {
-            // What was read may be an old state, and the message gone.
+            // The read state may be an old state, and the message gone.
             throw new MessageException("the server answered yes and has the message still");
         }
         return new Deletion(1, seen.stored().read(), 0);

@@ -46,9 +46,10 @@ public record HoldRules(List<HoldSource> sources, HoldVault vault) {
     }
 
     /**
-     * Returns where no source holds one of the messages, by what is known of them.
+     * Makes sure that no source holds any of the messages.
      *
-     * @throws MailboxException when a source holds one, or when none does and one of them gives no answer
+     * @throws MailboxException when a source holds a message, or when a source does not know whether it holds the
+     * message
      */
     public void requireFree(DeleteCommand command, List<StoredMessage> messages) throws MailboxException {
         String mailbox = MailAddresses.normalise(command.getMailbox());

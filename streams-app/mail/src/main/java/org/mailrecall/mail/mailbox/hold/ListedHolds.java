@@ -12,10 +12,10 @@ import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
- * Holds by list: a text file names the mailboxes in which every message is on hold, one address a line; {@code #}
+ * Holds by list: a text file names the mailboxes in which every message is on hold, an address in each line; {@code #}
  * begins a comment. The file is read for each message. While it cannot be read, or has a line that is no address, the
- * state of each message is unknown. So it is while the file is perhaps being written: while it has no octet, was changed
- * less than two seconds ago, or is changed as it is read.
+ * state of each message is unknown. So it is while the file is perhaps being written: while it has no octet, was
+ * changed less than two seconds ago, or is changed as it is read.
  */
 public record ListedHolds(Path file, Clock clock) implements HoldSource {
     private static final Duration AT_REST = Duration.ofSeconds(2);

@@ -2,7 +2,7 @@ package org.mailrecall.mail.mailbox.hold;
 
 import java.nio.charset.StandardCharsets;
 
-/** The names of folders in a vault's mailbox, one for each user's mailbox. */
+/** The names of the folders in a vault's mailbox. Each user's mailbox has a folder there. */
 public final class VaultFolders {
     private VaultFolders() {}
 

@@ -20,7 +20,7 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
     private static final int UNAVAILABLE = 503;
     private static final int GATEWAY_TIMEOUT = 504;
 
-    /** Returns whether the server did what it was asked. */
+    /** Returns whether the server carried out the request. */
     public boolean isSuccess() {
         return status >= OK && status < MULTIPLE_CHOICES;
     }
@@ -30,7 +30,7 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
         return status == TOO_MANY_REQUESTS || status == UNAVAILABLE || status == GATEWAY_TIMEOUT;
     }
 
-    /** Returns whether the server took the login, and lets it not do what was asked. */
+    /** Returns whether the server took the login, and does not allow it the request. */
     public boolean isForbidden() {
         return status == FORBIDDEN;
     }
@@ -41,8 +41,8 @@ public record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
     }
 
     /**
-     * Returns whether a status says that the server has certainly not done what it was asked. After 408 (the request did not come in time) and
-     * 5xx, which a proxy may say, that is not known.
+     * Returns whether a status says that the server has certainly not carried out the request. After 408 (the request
+     * did not come in time) and 5xx, which a proxy may send, nobody knows whether the server carried out the request.
      */
     public static boolean isRefusal(int status) {
         return status >= MULTIPLE_CHOICES && status < SERVER_ERROR && status != REQUEST_TIMEOUT;

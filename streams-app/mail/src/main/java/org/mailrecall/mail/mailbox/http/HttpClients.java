@@ -48,7 +48,7 @@ public final class HttpClients implements AutoCloseable {
                 .connectTimeout(settings.connectTimeout());
     }
 
-    /** Begins a conversation, whose requests may take {@link HttpSettings#commandLimit} together. */
+    /** Begins a conversation. Its requests may take {@link HttpSettings#commandLimit} together. */
     public HttpConversation begin() {
         return new HttpConversation(client, clock, settings);
     }

@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLHandshakeException;
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** The requests for one command, one after the other. Each ends in time, whatever the server does. */
+/** The requests for a command, in sequence. Each request ends in time, even where the server hangs. */
 public final class HttpConversation {
-    /** Octets of an answer that is read into memory: fewer than the JSON parser takes as one value. */
+    /** The most octets of an answer that is read into memory: fewer than the JSON parser takes as a single value. */
     public static final int MOST_OF_AN_ANSWER = 16 << 20;
 
     private static final int PIECE = 1 << 16;
@@ -178,7 +178,10 @@ public final class HttpConversation {
         }
     }
 
-    /** Ends an exchange whose answer nobody waits for, and closes the connection if the answer came just now. */
+    /**
+     * Ends an exchange when nobody waits for its answer any more, and closes the connection if the answer came just
+     * now.
+     */
     private static void abandon(CompletableFuture<HttpResponse<InputStream>> response) {
         response.whenComplete((late, failure) -> {
             if (late != null) {
@@ -206,7 +209,7 @@ public final class HttpConversation {
                 : lost(e);
     }
 
-    /** The cause's own message may hold what was sent. */
+    /** Returns a text without the cause's own message, which may hold parts of the request. */
     private static UnansweredException lost(Throwable e) {
         return new UnansweredException(
                 "the connection to the server was lost: " + e.getClass().getSimpleName(), e);

@@ -6,7 +6,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 
 /**
  * The scheme, the host and the port of a server. A request that carries a secret goes to the configured origin and
- * nowhere else, whatever addresses an answer holds.
+ * nowhere else, even where an answer holds addresses elsewhere.
  */
 public record Origin(URI address) {
     private static final String LOOPBACK = "127.0.0.1";
@@ -54,7 +54,7 @@ public record Origin(URI address) {
 
     /**
      * Returns the address at this origin that has the path and the query of an address. The host that the address names
-     * is ignored: behind a proxy, servers name one that they are not reached at.
+     * is ignored: behind a proxy, servers name a host at which they are not reached.
      *
      * @param url absolute, or a path
      * @throws MailboxException when it is no address

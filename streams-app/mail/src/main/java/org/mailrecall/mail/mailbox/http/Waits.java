@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** Until when a server wants no requests about a mailbox (RFC 9110 10.2.3, Retry-After). */
+/** Remembers until when a server wants no requests about a mailbox (RFC 9110 10.2.3, Retry-After). */
 public final class Waits {
     private static final Duration UNSAID = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(15);

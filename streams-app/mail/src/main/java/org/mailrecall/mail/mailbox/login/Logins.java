@@ -22,7 +22,7 @@ public interface Logins {
      */
     Login of(String mailbox) throws MailboxException;
 
-    /** Returns logins whose user is the mailbox's address, all with the same password. */
+    /** Returns logins for which the user is the mailbox's address, all with the same password. */
     static Logins samePassword(String password) {
         return mailbox -> new Login(mailbox, password);
     }

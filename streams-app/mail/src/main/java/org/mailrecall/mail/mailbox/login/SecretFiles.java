@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** Files with a password, a secret or a token. They are read each time one is needed, so that a new one needs no restart. */
+/**
+ * Files with a password, a secret or a token. A file is read each time its secret is needed, so that a new secret needs
+ * no restart.
+ */
 public final class SecretFiles {
     private SecretFiles() {}
 

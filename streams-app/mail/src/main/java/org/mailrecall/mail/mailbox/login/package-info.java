@@ -1,5 +1,5 @@
 /**
  * How the service signs in to mailboxes by name and password, over IMAP as over JMAP, and the files that hold secrets.
- * Tokens and keys of other kinds belong to the way to mail that needs them, such as {@code mail.mailbox.graph}.
+ * Tokens and keys of further kinds belong to the way to mail that needs them, such as {@code mail.mailbox.graph}.
  */
 package org.mailrecall.mail.mailbox.login;

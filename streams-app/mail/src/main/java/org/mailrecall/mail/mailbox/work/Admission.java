@@ -7,8 +7,9 @@ import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.mail.mailbox.HoldVault;
 
 /**
- * Decides whether the service may carry out a command, whoever signed it. A refused command gets no answer: its
- * recipient recall stays pending and ends NOT_CONFIRMED, unless a later attempt is accepted before the deadline.
+ * Decides whether the service may carry out a command, even a command with a good signature. A refused command gets no
+ * answer: its recipient recall stays pending and ends NOT_CONFIRMED, unless a later attempt is accepted before the
+ * deadline.
  */
 public record Admission(TenantDomains tenants, HoldVault vault) {
     /** The reason why a command is refused. */

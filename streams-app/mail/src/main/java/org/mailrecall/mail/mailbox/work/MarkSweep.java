@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the deletion marks off that interrupted deletions left, in this process or an earlier one, on threads of its
- * own. It does so while commands are stopped too: it keeps mail from being deleted.
+ * Takes the deletion marks off that interrupted deletions left, in this process or an earlier process, on threads of
+ * its own. It does so while commands are stopped too: it keeps mail from being deleted.
  */
 public final class MarkSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MarkSweep.class);
 
-    /** So many servers or mailboxes that hang keep the marks in others waiting. */
+    /** The number of threads. As many servers or mailboxes that hang at once stop the whole sweep. */
     private static final int THREADS = 4;
 
     private final ScheduledExecutorService threads;
@@ -40,7 +40,7 @@ public final class MarkSweep implements AutoCloseable {
         try {
             executor.takeOffLeftMarks();
         } catch (RuntimeException | Error e) {
-            LOG.error("deletion marks cannot be swept", e); // what is not caught would end the thread's work for good
+            LOG.error("deletion marks cannot be swept", e); // an uncaught exception would end the sweep for good
         }
     }
 

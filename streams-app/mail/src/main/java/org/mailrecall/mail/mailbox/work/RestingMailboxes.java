@@ -9,13 +9,13 @@ import java.util.Map;
 
 /**
  * The mailboxes that could not be worked on a short while ago. Further commands to them are turned away at once. So a
- * mailbox whose server hangs costs one worker one waiting time for each rest, however many commands there are. The rest is
- * at least three times as long as what failed, so that such a mailbox takes a quarter of a worker's time at most; where
- * what failed took more than twenty minutes, the rest is an hour.
+ * mailbox on a server that hangs costs a single worker a single waiting time for each rest, however many commands there
+ * are. The rest is at least three times as long as the failed work, so that such a mailbox takes a quarter of a
+ * worker's time at most; where the failed work took more than twenty minutes, the rest is an hour.
  *
  * <p>After a rest the command that has failed least often has its turn. The processor repeats commands that were sent
- * together at the same times and in the same order: without turns, a message on which each attempt fails would keep the
- * others of the mailbox waiting until their deadline.
+ * together at the same times and in the same order: without turns, a message on which each attempt fails would keep all
+ * further messages of the mailbox waiting until their deadline.
  */
 final class RestingMailboxes {
     /** A command that did not come back for so long is forgotten: longer than the processor's pause between attempts. */
@@ -24,7 +24,7 @@ final class RestingMailboxes {
     private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(1);
     private static final int MOST_COMMANDS = 1_000;
     private static final int RESTS_FOR_WORK = 3;
-    /** A rest for lost time is not longer, whatever was lost: the processor's longest pause between attempts. */
+    /** The longest rest for lost time: the processor's longest pause between attempts. */
     private static final Duration LONGEST_REST_FOR_WORK = Duration.ofHours(1);
 
     private final Duration rest;
@@ -43,11 +43,11 @@ final class RestingMailboxes {
     }
 
     /**
-     * What is known of a command to a mailbox that failed lately.
+     * The failures of a command to a mailbox that failed lately.
      *
      * @param failures how often it failed
      * @param seen when it came last
-     * @param deferred when it came and gave way to others; null where it has not since its last failure
+     * @param deferred when it came and gave way to another command; null where it has not since its last failure
      */
     private record Attempts(int failures, Instant seen, Instant deferred) {}
 
@@ -71,8 +71,8 @@ final class RestingMailboxes {
     }
 
     /**
-     * Returns whether a command that failed less often waits. One that did not come back since this command last gave way
-     * to it has perhaps ended, and is not waited for.
+     * Returns whether a command that failed less often waits. A command that did not come back since this command last
+     * gave way to it has perhaps ended, and is not waited for.
      */
     private static boolean givesWay(Mailbox mailbox, String command, Attempts own) {
         return mailbox.commands.entrySet().stream()
@@ -83,7 +83,7 @@ final class RestingMailboxes {
     }
 
     /**
-     * The work in the mailbox failed, and other commands would probably fail too.
+     * Notes that the work in the mailbox failed, and that further commands would probably fail too.
      *
      * @param lost how long the work took
      */

@@ -24,7 +24,7 @@ public final class Contents {
     }
 
     /**
-     * Returns the contents of what an earlier run began to delete; of no messages where there was none.
+     * Returns the contents of the messages that an earlier run began to delete; empty where there was no earlier run.
      *
      * @param sha256 the SHA-256 of what that run began to delete, in lower-case hexadecimal digits
      */
@@ -33,8 +33,8 @@ public final class Contents {
     }
 
     /**
-     * Returns these contents and those of the messages, each of which is read. A single message is read too: after its
-     * deletion it could not be compared with what turns up then.
+     * Returns these contents and the contents of the messages. Each message is read, a single message too: after its
+     * deletion it could not be compared with a message that turns up then.
      *
      * @throws MailboxException when a message cannot be read, or has left its place
      */
@@ -74,17 +74,17 @@ public final class Contents {
         SpooledMessage read = SpooledMessage.of(session, message);
         if (!read.sha256().equals(sha256())) {
             read.close();
-            throw new MessageException("the message has other contents than a moment ago");
+            throw new MessageException("the contents of the message have just changed");
         }
         return read;
     }
 
-    /** Returns a stream that keeps nothing of what is written to it but the SHA-256. */
+    /** Returns a stream that keeps only the SHA-256 of the octets that are written to it. */
     public static DigestOutputStream digesting() {
         return new DigestOutputStream(OutputStream.nullOutputStream(), digest());
     }
 
-    /** Returns the SHA-256 of what was written to the stream, in lower-case hexadecimal digits. */
+    /** Returns the SHA-256 of the octets that were written to the stream, in lower-case hexadecimal digits. */
     public static String hash(DigestOutputStream written) {
         return HexFormat.of().formatHex(written.getMessageDigest().digest());
     }

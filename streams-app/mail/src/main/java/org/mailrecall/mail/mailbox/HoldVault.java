@@ -3,8 +3,8 @@ package org.mailrecall.mail.mailbox;
 /** Keeps messages on hold where the user cannot reach them. */
 public interface HoldVault {
     /**
-     * Puts a message into the vault; the vault has the message when this method returns. A message whose octets the
-     * vault has already for this mailbox is not added again.
+     * Puts a message into the vault; the vault has the message when this method returns. Nothing is added where the
+     * vault has the same octets for this mailbox already.
      *
      * @param mailbox the mailbox in which the message is to be deleted, normalised
      * @param message the place and the header fields of the message

@@ -1,8 +1,8 @@
 package org.mailrecall.mail.mailbox;
 
 /**
- * Thrown when a mailbox cannot be worked on at present. The message is a line of text for people, and is told to them: what a
- * server says in it is cut, and has no control characters.
+ * Thrown when a mailbox cannot be worked on at present. The message is a line of text, and is shown to people: a
+ * server's text in it is cut, and has no control characters.
  */
 public class MailboxException extends Exception {
     private static final long serialVersionUID = 1;
@@ -42,7 +42,7 @@ public class MailboxException extends Exception {
         this(message, null);
     }
 
-    /** Returns whether other commands to the mailbox would probably fail too. */
+    /** Returns whether any command to the mailbox would probably fail at present. */
     public boolean concernsMailbox() {
         return true;
     }

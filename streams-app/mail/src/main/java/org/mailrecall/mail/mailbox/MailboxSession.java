@@ -19,8 +19,8 @@ public interface MailboxSession extends AutoCloseable {
 
     /**
      * Writes the whole message, as the mail store has it, without marking it as read. A session may have read it
-     * together with the look that found it. A store that cannot give each octet adds what tells the message from
-     * others.
+     * together with the look that found it. A store that cannot give each octet adds the message's own id, so that two
+     * messages never look equal.
      *
      * @throws MailboxException when the message has left its place, or when the server does not give as many octets as
      * it states as the message's size; some octets may have been written then
@@ -28,12 +28,12 @@ public interface MailboxSession extends AutoCloseable {
     void write(StoredMessage message, OutputStream to) throws MailboxException;
 
     /**
-     * Deletes the given messages, and no other message that somebody has marked as deleted. Where one folder holds
-     * every message of the mailbox, a message in another folder than Trash is moved to Trash. Messages that have left
-     * their place, or have other keywords than they had, are passed over.
+     * Deletes the given messages, and no further message that somebody has marked as deleted. Where a folder holds
+     * every message of the mailbox, a message outside Trash is moved to Trash. Messages that have left their place, or
+     * with changed keywords, are passed over.
      *
-     * @param onlyIfUnread whether nothing is deleted when one of the messages has been read meanwhile, in whichever
-     * folder. A message that is read while those in other folders are being deleted stays
+     * @param onlyIfUnread whether nothing is deleted when any of the messages has been read meanwhile, in any folder. A
+     * message that is read while the messages in further folders are being deleted stays
      * @param may is asked directly before each request that deletes; what it throws ends the deletion
      * @throws NothingDeletedException when the deletion failed and has certainly deleted nothing
      * @throws MailboxException when the deletion failed and may have deleted messages
@@ -57,8 +57,8 @@ public interface MailboxSession extends AutoCloseable {
     }
 
     /**
-     * Returns whether the store itself keeps what is on hold there: nobody else then knows whether a deleted message is
-     * kept.
+     * Returns whether the store itself keeps messages on hold: the mailbox service then does not know whether a deleted
+     * message is kept.
      */
     default boolean keepsHoldsItself() {
         return false;

@@ -12,7 +12,7 @@ public interface MailboxStore extends Mailboxes, AutoCloseable {
      */
     HoldVault vault(UnaryOperator<String> vaultOf);
 
-    /** Ends what the store has open. */
+    /** Closes the store's connections and files. */
     @Override
     void close();
 }

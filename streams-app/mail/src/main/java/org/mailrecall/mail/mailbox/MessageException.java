@@ -1,8 +1,8 @@
 package org.mailrecall.mail.mailbox;
 
 /**
- * Thrown when the messages of a command cannot be read, kept or deleted at present, although their mailbox can be worked
- * on. It says nothing about other commands to the mailbox.
+ * Thrown when the messages of a command cannot be read, kept or deleted at present, although their mailbox can be
+ * worked on. Further commands to the mailbox may succeed.
  */
 public class MessageException extends MailboxException {
     private static final long serialVersionUID = 1;

@@ -3,7 +3,7 @@ package org.mailrecall.mail.mailbox;
 /** Says whether a deletion may go on. It is asked directly before each request that deletes. */
 @FunctionalInterface
 public interface Permission {
-    /** Nothing forbids a deletion. */
+    /** The permission that forbids no deletion. */
     Permission ALWAYS = () -> {};
 
     /**

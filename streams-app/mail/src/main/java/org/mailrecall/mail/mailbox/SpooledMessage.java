@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * A whole message in a temporary file, so that a message of any size takes little memory. The file has no name any more
- * once it is open: the system frees it when it is closed, and when the process ends in whatever way.
+ * once it is open: the system frees it when it is closed, and when the process ends, even by a crash.
  */
 public final class SpooledMessage implements AutoCloseable {
     private static final int AT_ONCE = 1 << 16;
@@ -79,7 +79,7 @@ public final class SpooledMessage implements AutoCloseable {
         return sha256;
     }
 
-    /** Returns a stream of all octets of the message, from the first, whatever was read before. */
+    /** Returns a stream of all octets of the message, from the first, even where some were read before. */
     public InputStream read() {
         return new InputStream() {
             private long position;

@@ -8,7 +8,7 @@ import org.mailrecall.contract.CopyIds;
 import org.mailrecall.contract.MessageIds;
 
 /**
- * A message in a mailbox, as far as a command needs to know it. Header values are unfolded. Each list of values has one
+ * A message in a mailbox, as far as a command needs to know it. Header values are unfolded. Each list of values has an
  * entry for each field of that name.
  *
  * @param place where the message is
@@ -36,7 +36,7 @@ public record StoredMessage(
 
     /**
      * Where a message is: in a folder that numbers its messages, as with IMAP, or under an id in the whole mailbox, as
-     * with JMAP. The components of the other form are empty or 0.
+     * with JMAP. The components of the form that does not apply are empty or 0.
      *
      * @param folder the full name of the folder
      * @param uidValidity of the folder, RFC 3501 2.3.1.1
@@ -64,14 +64,14 @@ public record StoredMessage(
     }
 
     /**
-     * Returns whether one of the message's Message-IDs is the wanted one, or the message's only delivery id has the
-     * wanted copy id.
+     * Returns whether any of the message's Message-IDs is the wanted Message-ID, or the message's only delivery id has
+     * the wanted copy id.
      */
     public boolean mayBe(Wanted wanted) {
         return hasId(wanted.messageId()) || isCopy(wanted.copyId());
     }
 
-    /** Returns whether one of the message's Message-IDs is this Message-ID. */
+    /** Returns whether the message has this Message-ID. */
     public boolean hasId(String messageId) {
         return ids().anyMatch(messageId::equals);
     }
@@ -88,7 +88,7 @@ public record StoredMessage(
                 && sizeBytes == other.sizeBytes;
     }
 
-    /** Returns whether the message has several Message-IDs, in several fields or in one. */
+    /** Returns whether the message has several Message-IDs, in several fields or in the same field. */
     public boolean hasSeveralIds() {
         return messageIds.size() > 1 || ids().count() > 1;
     }
@@ -110,7 +110,7 @@ public record StoredMessage(
         return keywords.contains(DELETION_MARK);
     }
 
-    /** Returns whether the message has exactly one delivery id, and that has this copy id. */
+    /** Returns whether the message has a single delivery id, and that has this copy id. */
     public boolean isCopy(String copyId) {
         return deliveryIds.size() == 1 && CopyIds.of(deliveryIds.get(0).strip()).equals(copyId);
     }

@@ -7,7 +7,7 @@ import org.mailrecall.contract.MessageIds;
 import org.mailrecall.events.DeleteCommand;
 
 /**
- * What a command looks for in a mailbox.
+ * The message that a command looks for in a mailbox.
  *
  * @param messageId normalised
  * @param copyId the hash of the copy's delivery id
@@ -22,7 +22,7 @@ public record Wanted(String messageId, String copyId, Instant since) {
     private static final Duration OLDEST = DefaultTimes.OLDEST_COPY_TO_DEADLINE.plusDays(2);
 
     /**
-     * Returns what a command looks for.
+     * Returns the message that a command looks for.
      *
      * @throws IllegalArgumentException when the command's Message-ID cannot be used
      */

@@ -33,7 +33,9 @@ public final class ConfigReader {
         this.referenceName = referenceName;
     }
 
-    /** Returns the keys that were read so far. Each program has a test that they are those of its reference file. */
+    /**
+     * Returns the keys that were read so far. Each program has a test that these are the keys of its reference file.
+     */
     public Set<String> keysRead() {
         return Collections.unmodifiableSet(read);
     }

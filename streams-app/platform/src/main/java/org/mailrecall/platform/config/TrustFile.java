@@ -21,7 +21,7 @@ public final class TrustFile {
 
     /**
      * Reads the file that a key names. Connections of the factory trust the file's certificates alone; where the key
-     * names no file, they trust those of the Java platform.
+     * names no file, they trust the certificates of the Java platform.
      *
      * @throws ConfigException when the file cannot be read, or holds no certificate
      */
@@ -79,7 +79,7 @@ public final class TrustFile {
         return context;
     }
 
-    /** Reads all certificates, and refuses a file that has none, such as one with a key alone. */
+    /** Reads all certificates, and refuses a file without a certificate, such as a file with a key alone. */
     private static Collection<? extends Certificate> certificates(Path file) throws IOException, CertificateException {
         try (InputStream pem = Files.newInputStream(file)) {
             Collection<? extends Certificate> certificates =

@@ -14,12 +14,12 @@ public final class Findings {
 
     private final List<Finding> findings = new ArrayList<>();
 
-    /** Adds a fault; the texts are those of a {@link Finding}. */
+    /** Adds a fault, with the texts of a {@link Finding}. */
     public void error(String subject, String problem, String remedy) {
         findings.add(Finding.error(subject, problem, remedy));
     }
 
-    /** Adds a risk; the texts are those of a {@link Finding}. */
+    /** Adds a risk, with the texts of a {@link Finding}. */
     public void warn(String subject, String problem, String remedy) {
         findings.add(Finding.warning(subject, problem, remedy));
     }

@@ -64,7 +64,7 @@ public record KafkaAccess(
     }
 
     /**
-     * Returns a producer whose send is acknowledged when all in-sync replicas have the record. Its own retries make no
+     * Returns a producer; a send is acknowledged when all in-sync replicas have the record. Its own retries make no
      * second record.
      */
     KafkaProducer<String, byte[]> producer() {

@@ -12,7 +12,7 @@ import org.mailrecall.registry.ReadFailure.UnknownSchema;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * Reads values of a type, whatever their bytes are.
+ * Reads values of a type from any bytes.
  *
  * @param <T> the generated class; a value of a different class is unusable
  */
@@ -55,7 +55,7 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
     }
 
     /**
-     * Reads a value whose signature may bind the schema that it was written by.
+     * Reads a value. Its signature may bind the schema by which the value was written.
      *
      * @param signedSchema fingerprint of that schema; empty where no signature binds a schema
      * @throws UnusableInputException as {@link #read(String, byte[])} does, and when the registry has a schema with a

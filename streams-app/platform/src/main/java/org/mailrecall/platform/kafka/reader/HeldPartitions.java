@@ -31,7 +31,7 @@ final class HeldPartitions {
         untilNanos.remove(partition);
     }
 
-    /** Returns the partitions whose pause has not ended. */
+    /** Returns the partitions with a pause that has not ended. */
     Set<TopicPartition> waiting() {
         for (Iterator<Long> untils = untilNanos.values().iterator(); untils.hasNext(); ) {
             if (System.nanoTime() - untils.next() >= 0) {

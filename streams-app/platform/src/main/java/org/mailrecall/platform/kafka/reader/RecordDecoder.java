@@ -22,9 +22,9 @@ import org.mailrecall.platform.serde.ValueDecoder;
 import org.mailrecall.platform.serde.ValueDecoder.UnknownSymbol;
 
 /**
- * Decodes the records of a topic, whatever their bytes are. It checks the bounds first, then the signature, then the
- * value, then whether the signer may speak for the value's tenant. A tombstone has no value, so that its tenant is not
- * checked. Not safe for use by several threads at once.
+ * Decodes the records of a topic, with any bytes. It checks the bounds first, then the signature, then the value, then
+ * whether the signer may speak for the value's tenant. A tombstone has no value, so that its tenant is not checked. Not
+ * safe for use by several threads at once.
  */
 public final class RecordDecoder<T extends SpecificRecord> implements AutoCloseable {
     private static final String TENANT_FIELD = "tenant";

@@ -7,8 +7,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * A command with a decision on a recall. Before an approval or a rejection it asks the desk for the recall, prints it
- * (not with --json), and sends the entity tag of what it got along: the desk refuses the decision if the recall has
- * changed since.
+ * (not with --json), and sends along the entity tag of the printed recall: the desk refuses the decision if the recall
+ * has changed since.
  */
 abstract class DecisionCommand extends DeskCommandBase {
     private final String decision;

@@ -65,7 +65,7 @@ final class TopicSurvey {
         return topics;
     }
 
-    /** Returns {@code min.insync.replicas} of the topics whose settings this program may see. */
+    /** Returns {@code min.insync.replicas} of the topics, as far as this program may see their settings. */
     private Map<String, Integer> minInSync(Collection<String> topics) {
         List<ConfigResource> resources = topics.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))

@@ -47,9 +47,9 @@ public final class CommonOptions {
 
     /**
      * Returns the configuration for a command that writes its results and its failures to the terminal itself. This
-     * call also sets log levels for the whole program. With -v they are those of {@link #serviceConfig}. Without it
-     * they are OFF for the loggers of Kafka and of Confluent, WARN for the logger of this project, ERROR for the root
-     * logger.
+     * call also sets log levels for the whole program. With -v the levels are the same as with {@link #serviceConfig}.
+     * Without it they are OFF for the loggers of Kafka and of Confluent, WARN for the logger of this project, ERROR for
+     * the root logger.
      *
      * @throws org.mailrecall.platform.config.ConfigException with a message of one line
      */

@@ -66,11 +66,11 @@ public final class MailSystem implements AutoCloseable {
     public record Settings(int smtpPort, int imapPort, String password, Path journalFile, Mailboxes mailboxes) {
         /** Where the mailboxes are, and how the mailbox service reaches them. */
         public enum Mailboxes {
-            /** In this process, by IMAP. */
+            /** Mailboxes in this process, reached by IMAP. */
             MEMORY,
-            /** In a Dovecot process, by IMAP. */
+            /** Mailboxes in a Dovecot process, reached by IMAP. */
             DOVECOT,
-            /** In a Dovecot process, by its HTTP API. */
+            /** Mailboxes in a Dovecot process, reached by its HTTP API. */
             DOVEADM
         }
 

@@ -28,8 +28,8 @@ public final class LeashedCommand {
     }
 
     /**
-     * Returns a command that waits until the parent has ended, and then runs a program, such as one that stops a daemon.
-     * Its standard input must be a pipe of the parent, to which nothing is written.
+     * Returns a command that waits until the parent has ended, and then runs a program, such as a program that stops a
+     * daemon. Its standard input must be a pipe of the parent, to which nothing is written.
      */
     public static List<String> afterwards(String... program) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "cat >/dev/null 2>&1; exec \"$@\"", "sh"));

@@ -13,7 +13,7 @@ final class RegistryFiles {
     private RegistryFiles() {}
 
     /**
-     * Returns the registry's jar whose manifest names all its further jars.
+     * Returns the registry's jar with the manifest that names all further jars.
      *
      * @throws IllegalStateException when the registry is not unpacked
      */

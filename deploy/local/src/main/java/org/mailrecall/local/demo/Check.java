@@ -13,7 +13,7 @@ import org.mailrecall.events.RecallReport;
 import org.mailrecall.events.RecallResult;
 import org.mailrecall.local.demo.TraceBoard.Seen;
 
-/** Compares what trace, reports, desk and mailboxes show with the results that the story announced. */
+/** Compares trace, reports, desk and mailboxes with the results that the story announced. */
 final class Check {
     private static final int NOT_FOUND = 404;
 

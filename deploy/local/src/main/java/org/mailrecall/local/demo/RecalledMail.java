@@ -36,7 +36,7 @@ final class RecalledMail {
         return new RecalledMail(subject, sender, id(sender));
     }
 
-    /** Makes a person other than the sender the asker. */
+    /** Makes the given person, who is not the sender, the asker. */
     RecalledMail recalledBy(String other) {
         recalledBy = other;
         return this;

@@ -104,7 +104,7 @@ final class Screen {
         print(Style.BAD.paint(text, colours));
     }
 
-    /** Shows on stderr what the story waits for, until the next line of the story is printed. */
+    /** Shows on stderr the condition that the story waits for, until the next line of the story is printed. */
     synchronized void waitFor(Supplier<String> what) {
         endWaiting();
         waiting = Progress.of(err, what.get());

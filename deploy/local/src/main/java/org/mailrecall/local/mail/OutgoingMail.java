@@ -32,7 +32,7 @@ public record OutgoingMail(String user, List<String> to, String subject, String 
     }
 
     /**
-     * Returns a recall message, which tells transport by its headers what it recalls.
+     * Returns a recall message. Its headers name the original message to transport.
      *
      * @param originalId the Message-ID of the original message, without angle brackets
      * @param subject the subject of the original message

@@ -13,7 +13,7 @@ import java.net.Socket;
 
 /**
  * GreenMail's SMTP server, which keeps the first user that authenticated for the whole connection. GreenMail itself
- * keeps the user for one message only, and takes the user of a failed attempt for authenticated.
+ * keeps the user for a single message only, and takes the user of a failed attempt for authenticated.
  */
 final class SubmissionServer extends SmtpServer {
     private final SmtpManager manager;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code recall bench}: measures this project against other contenders, and reports the figures. */
+/** The command {@code recall bench}: measures this project against the other contenders, and reports the figures. */
 @Command(
         name = "bench",
         description = {

@@ -26,9 +26,9 @@ import org.mailrecall.events.RequestAction;
 import org.mailrecall.registry.SpecificAvroSerde;
 
 /**
- * The contender in the plain Streams DSL: a windowed left join of requests, one for each recipient, with the deliveries
- * of a day before and after. The join repeats its result when a delivery is repeated, so a small store of sent commands
- * filters repetitions.
+ * The contender in the plain Streams DSL: a windowed left join of requests, each for a single recipient, with the
+ * deliveries of a day before and after. The join repeats its result when a delivery is repeated, so a small store of
+ * sent commands filters repetitions.
  */
 public final class DslContender {
     private static final Duration DAY = Duration.ofHours(24);

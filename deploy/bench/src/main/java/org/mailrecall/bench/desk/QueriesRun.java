@@ -19,7 +19,7 @@ import org.mailrecall.bench.figures.Percentiles;
 /**
  * Measures queries by sender and time over REST, in pages of fifty rows. It reads a thousand pages for each busy
  * sender, and measures the first fifty and the last fifty of them. It also measures the first page for two hundred
- * other senders.
+ * senders that are not busy.
  */
 final class QueriesRun {
     private static final int PAGES = 1_000;

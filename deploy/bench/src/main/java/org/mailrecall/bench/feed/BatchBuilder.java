@@ -11,7 +11,7 @@ import org.apache.kafka.common.record.internal.Record;
 
 /** Builds record batches, and notes where the event times stand in each batch. */
 final class BatchBuilder {
-    /** The most octets of a batch of more than one record: as many as in a producer with a large {@code batch.size}. */
+    /** The most octets of a batch of several records: as many as in a producer with a large {@code batch.size}. */
     private static final int MOST = 128 << 10;
 
     private static final int AROUND_A_RECORD = 64;
@@ -39,7 +39,7 @@ final class BatchBuilder {
         return open.isEmpty() || size + key.length + value.length + AROUND_A_RECORD <= MOST;
     }
 
-    /** Adds a record whose value holds the given times, each once. */
+    /** Adds a record; its value holds each of the given times once. */
     void add(byte[] key, byte[] value, long[] times) {
         if (builder == null) {
             builder = MemoryRecords.builder(ByteBuffer.allocate(MOST), Compression.NONE, TimestampType.CREATE_TIME, 0L);
@@ -49,7 +49,7 @@ final class BatchBuilder {
         open.add(times);
     }
 
-    /** Returns the batch of the records that were added since the last call; there must be at least one. */
+    /** Returns the batch of the records that were added since the last call; such a record must exist. */
     Batch take() {
         ByteBuffer bytes = builder.build().buffer();
         List<Time> times = new ArrayList<>(open.size());

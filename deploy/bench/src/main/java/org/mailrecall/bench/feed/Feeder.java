@@ -124,7 +124,7 @@ public final class Feeder implements AutoCloseable {
         }
     }
 
-    /** Sends a frame; tells whether there was one. */
+    /** Sends a frame, and returns whether a frame was left. */
     private boolean next() {
         LoadFile.Frame frame = reader.next();
         if (frame == null && again) {

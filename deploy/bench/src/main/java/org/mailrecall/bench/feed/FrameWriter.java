@@ -95,7 +95,7 @@ final class FrameWriter implements AutoCloseable {
         return frameOf;
     }
 
-    /** Returns, for each frame, what all frames up to its end hold. */
+    /** Returns, for each frame, the content of all frames up to its end. */
     List<LoadFile.Content> contents() {
         return contents;
     }
@@ -149,7 +149,7 @@ final class FrameWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what is left, and closes the file. */
+    /** Writes the remaining records, and closes the file. */
     @Override
     public void close() {
         if (!open) {

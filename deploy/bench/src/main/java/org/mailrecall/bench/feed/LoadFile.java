@@ -18,8 +18,8 @@ import org.mailrecall.bench.load.LoadGenerator;
 import org.mailrecall.bench.load.LoadShape;
 
 /**
- * A load in a file: ready-made record batches, in frames of what a {@link Feeder} sends at once. Each lap of a race is
- * fed from the same file.
+ * A load in a file: ready-made record batches, in frames that a {@link Feeder} sends at once. Each lap of a race is fed
+ * from the same file.
  *
  * <p>A record in the file holds its place in the load where its event time belongs. The feeder puts in the time at
  * which it sends that place. So the mail of each lap is fresh, however fast the contender reads.
@@ -77,12 +77,12 @@ public final class LoadFile {
         this.contents = contents;
     }
 
-    /** Returns a generator of a load whose records hold their places instead of times. */
+    /** Returns a generator of a load with records that hold their places instead of times. */
     public static LoadGenerator generator(LoadShape shape) {
         return new LoadGenerator(shape, EventClock.steady(PLACE_0, 1));
     }
 
-    /** Writes the file, and replaces a former one. The schemas must be in the registry. */
+    /** Writes the file, and replaces a former file. The schemas must be in the registry. */
     public static LoadFile write(String registryUrl, Path file, LoadShape shape, LoadGenerator load) {
         try (FrameWriter writer = new FrameWriter(registryUrl, file, load::delivered)) {
             load.forEachRemaining(writer::add);

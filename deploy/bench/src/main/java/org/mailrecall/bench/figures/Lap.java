@@ -83,7 +83,7 @@ public record Lap(
         return warm == null ? 0 : warm.perSecond();
     }
 
-    /** Returns the records of a second of the cold start, as a part of those of a warm second. */
+    /** Returns the records of a second of the cold start, as a part of the records of a warm second. */
     public double coldPart() {
         return start.coldRecords() / Start.COLD_SECONDS / perSecond();
     }

@@ -6,9 +6,9 @@ import java.util.Collection;
 /** The minimum, median and maximum of repeated measurements. */
 public record Spread(double least, double median, double most) {
     /**
-     * Computes the spread of at least one figure.
+     * Computes the spread of figures.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException when there is no figure
      */
     public static Spread of(Collection<Double> figures) {
         if (figures.isEmpty()) {

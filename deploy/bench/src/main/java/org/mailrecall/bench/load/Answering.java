@@ -14,7 +14,7 @@ import org.mailrecall.events.OutcomeStatus;
  * command and decides nothing.
  */
 public final class Answering {
-    /** The share of commands whose outcome is a failure. */
+    /** The share of commands with a failure as their outcome. */
     public static final double FAILING = 0.01;
     /** The share of commands that get no outcome at any attempt. */
     public static final double SILENT = 0.01;

@@ -55,7 +55,10 @@ public final class Oracle {
         }
     }
 
-    /** Compares a trace event that ends a recipient recall with the outcome of the own copy; ignores other events. */
+    /**
+     * Compares a trace event that ends a recipient recall with the outcome of the own copy; ignores every event that
+     * ends no recipient recall.
+     */
     public void see(RecallTrace event) {
         if (event.getEvent() != TraceEvent.Drop && event.getEvent() != TraceEvent.Deliver) {
             return;
@@ -90,7 +93,7 @@ public final class Oracle {
         return seen.size() == expected.commands().size();
     }
 
-    /** Returns how many recipient recalls, whose own copy is deleted, have not ended with success yet. */
+    /** Returns how many recipient recalls with a deleted own copy have not ended with success yet. */
     public long unended() {
         return answers.entrySet().stream()
                 .filter(answer -> answer.getValue().equals(Optional.of(OutcomeStatus.DELETED)))
@@ -98,13 +101,14 @@ public final class Oracle {
                 .count();
     }
 
-    /** Judges what was seen so far. */
+    /** Judges the output that was seen so far. */
     public Verdict verdict() {
         return verdict(unended());
     }
 
     /**
-     * Judges the commands alone: a recipient recall that has not ended is no fault. For runs whose trace nobody reads.
+     * Judges the commands alone: a recipient recall that has not ended is no fault. The method serves runs in which
+     * nobody reads the trace.
      */
     public Verdict verdictOfCommands() {
         return verdict(0);

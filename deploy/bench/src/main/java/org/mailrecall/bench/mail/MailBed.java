@@ -89,7 +89,10 @@ final class MailBed implements AutoCloseable {
         return reports.get(sent.recallId()).getSucceeded();
     }
 
-    /** An inbox over a connection that stays open. The folder is not: the mail library counts expunged mail of an open one. */
+    /**
+     * An inbox over a connection that stays open. The folder is not open: the mail library counts expunged mail of an
+     * open folder.
+     */
     final class Inbox implements AutoCloseable {
         private final Store store;
         private final Folder folder;

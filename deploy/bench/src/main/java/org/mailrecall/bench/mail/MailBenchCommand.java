@@ -61,7 +61,7 @@ public final class MailBenchCommand implements Callable<Integer> {
             description = "Recipients of the large recall, at most 1000; ${DEFAULT-VALUE} by default.")
     private int recipients = 1_000;
 
-    /** How the mailbox service reaches Dovecot's mailboxes. The names are those of {@code store.kind}. */
+    /** The ways in which the mailbox service reaches Dovecot's mailboxes, by their names in {@code store.kind}. */
     enum Store {
         imap,
         doveadm

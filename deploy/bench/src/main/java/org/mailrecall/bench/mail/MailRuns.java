@@ -26,7 +26,10 @@ final class MailRuns {
         this.bed = bed;
     }
 
-    /** A recall after the other, each of a mail to one recipient: from its submission until the inbox is empty. */
+    /**
+     * Runs recalls in sequence, each of a mail to a single recipient. Measures each from its submission until the inbox
+     * is empty.
+     */
     Percentiles one(String name, int recalls) throws MessagingException {
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < recalls; i++) {
@@ -43,7 +46,7 @@ final class MailRuns {
     }
 
     /**
-     * What became of recalls that were asked for together.
+     * The results of recalls that were asked for together.
      *
      * @param seconds from the first submission until all reports are complete
      * @param gone recipients whose recall ended with success
@@ -63,7 +66,7 @@ final class MailRuns {
         }
     }
 
-    /** Recalls at the same time, each of a mail to all mailboxes: until all reports are complete. */
+    /** Runs recalls at the same time, each of a mail to all mailboxes, until all reports are complete. */
     Drained together(String name, int recalls, int recipients) throws MessagingException {
         List<String> to = IntStream.range(0, recipients).mapToObj(i -> name + i).toList();
         List<Sent> mails = new ArrayList<>();
@@ -90,8 +93,8 @@ final class MailRuns {
     }
 
     /**
-     * As {@link #one}, while Dovecot hangs at another mailbox whose mail is recalled as well: this process holds the lock
-     * of its index.
+     * Measures as {@link #one} does, while Dovecot hangs at a further mailbox from which a mail is recalled as well:
+     * this process holds the lock of that mailbox's index.
      */
     Percentiles besideHanging(String name, int recalls) throws MessagingException, IOException {
         Sent stuck = bed.send("cleo", List.of("hanging"));

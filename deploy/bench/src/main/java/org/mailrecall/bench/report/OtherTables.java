@@ -10,7 +10,7 @@ import org.mailrecall.bench.figures.Piece;
 import org.mailrecall.bench.figures.Restore;
 import org.mailrecall.bench.figures.Spread;
 
-/** Formats for the text report the figures that are not of the race: those of this project alone. */
+/** Formats for the text report the figures of this project alone, which are not from the race. */
 final class OtherTables {
     private static final double MB = 1e6;
 

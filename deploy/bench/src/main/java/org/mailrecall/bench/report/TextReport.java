@@ -51,7 +51,7 @@ public final class TextReport {
         add("%s, Kafka %s%s", m.jdk(), m.kafka(), m.commit().isEmpty() ? "" : ", commit " + m.commit());
     }
 
-    /** Lists what all contenders have in common, as many to a line as fit. */
+    /** Lists the settings that all contenders share, as many in a line as fit. */
     private void settings() {
         if (figures.getSettings().isEmpty()) {
             return;

@@ -21,8 +21,8 @@ import org.mailrecall.replay.ReplayDriver;
 import org.mailrecall.topology.context.TopologySettings;
 
 /**
- * Measures how long a hundred recipient recalls take to end among very many pending ones: the production topology on
- * its stores, in a single thread, as {@code recall replay} runs it.
+ * Measures how long a hundred recipient recalls take to end among very many pending recipient recalls: the production
+ * topology on its stores, in a single thread, as {@code recall replay} runs it.
  */
 final class AgeingRun {
     static final int PART = 1_000;

@@ -128,7 +128,7 @@ final class LapRun implements AutoCloseable {
         }
     }
 
-    /** Returns the size of the stores that hold deliveries; null for a contender other than (b) and (d). */
+    /** Returns the size of the stores that hold deliveries; null for every contender but (b) and (d). */
     private Kept kept(long deliveries) {
         Predicate<String> store =
                 switch (entrant.letter()) {

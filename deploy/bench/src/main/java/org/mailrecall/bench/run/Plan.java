@@ -82,7 +82,7 @@ public record Plan(
                 50_000,
                 Duration.ofSeconds(45));
 
-        /** Returns a copy with other numbers, rates and seconds of measurement; null keeps a value. */
+        /** Returns a copy with the given numbers, rates and seconds of measurement; null keeps a value. */
         public Size with(Long otherDeliveries, Integer otherRounds, List<Double> otherRates, Integer measuredSeconds) {
             return new Size(
                     otherDeliveries == null ? deliveries : otherDeliveries,

@@ -2,7 +2,7 @@ package org.mailrecall.bench.run;
 
 /** A measurement of the benchmark. */
 public enum Step {
-    /** The races: all contenders over the same load, and the size of what (b) and (d) remember. */
+    /** The races: all contenders over the same load, and the sizes of the stores of (b) and (d). */
     THROUGHPUT,
     /** The latency from request to command, with few and with many remembered deliveries. */
     LATENCY,

@@ -1,5 +1,5 @@
 /**
- * How measurements wait for a condition, or for a time. What a measurement waits for belongs to that measurement; the
- * pace of a load belongs to {@code run.traffic}.
+ * The waiting of measurements for a condition, or for a time. The condition itself belongs to the measurement; the pace
+ * of a load belongs to {@code run.traffic}.
  */
 package org.mailrecall.bench.waiting;

@@ -33,7 +33,7 @@ final class OutputWriter {
         traceWriter = wire.writer(trace, RecallTrace.SCHEMA$);
     }
 
-    /** Returns the record of a command's first attempt, which is the only one here. */
+    /** Returns the record of a command's first attempt, which is the only attempt here. */
     Output command(Ask ask, String commandId, long copyId, Copy copy) throws IOException {
         String mailbox = copy.mailbox() == null ? ask.recipient() : new String(copy.mailbox(), StandardCharsets.UTF_8);
         DeleteCommand command = DeleteCommand.newBuilder()

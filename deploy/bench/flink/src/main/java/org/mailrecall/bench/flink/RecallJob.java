@@ -21,7 +21,7 @@ import org.mailrecall.bench.flink.record.RecallInput;
 import org.mailrecall.bench.flink.record.RecipientHash;
 import org.mailrecall.bench.flink.record.Timed;
 
-/** The Flink job: three input topics, and one exactly-once sink for commands and trace. */
+/** The Flink job: three input topics, and an exactly-once sink for commands and trace. */
 final class RecallJob {
     private static final Duration LATENESS = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(5);

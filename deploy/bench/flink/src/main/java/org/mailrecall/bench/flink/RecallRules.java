@@ -172,7 +172,7 @@ final class RecallRules extends KeyedCoProcessFunction<RecipientHash, Delivery, 
 
     /**
      * Returns the recalls after an outcome. A deletion ends every recall that has sent a command for the own copy that
-     * it deleted; any other outcome applies only to the recall whose command it answers.
+     * it deleted; any outcome but a deletion applies only to the recall of the answered command.
      */
     private RecallBook answered(RecallBook book, Answer answer, Collector<Output> out) throws IOException {
         Sent command = book.recalls().stream()

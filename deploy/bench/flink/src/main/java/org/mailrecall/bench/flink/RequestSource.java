@@ -16,7 +16,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 import org.mailrecall.events.RequestedRecipient;
 
-/** Reads requests, and makes an input for each recipient. Only asks are read: the load holds no other requests. */
+/** Reads requests, and makes an input for each recipient. Only asks are read: the load holds no further requests. */
 final class RequestSource implements KafkaRecordDeserializationSchema<RecallInput> {
     private final String registryUrl;
     private transient WireFormat wire;

@@ -19,8 +19,8 @@ import org.mailrecall.bench.contender.ContenderSettings;
 import org.rocksdb.CompressionType;
 
 /**
- * The settings of Flink. Those of speed were measured against their defaults or follow Flink's documentation; see
- * README.md.
+ * The settings of Flink. The settings for speed were measured against their defaults or follow Flink's documentation;
+ * see README.md.
  */
 final class Tuning {
     private Tuning() {}

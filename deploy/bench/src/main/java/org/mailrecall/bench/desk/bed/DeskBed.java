@@ -42,7 +42,8 @@ public final class DeskBed implements AutoCloseable {
     }
 
     /**
-     * Returns a token of a user of the help desk, of whom there are twenty; higher numbers begin with the first again.
+     * Returns a token of a user of the help desk. There are twenty users; a number from twenty on begins with the first
+     * user again.
      */
     public String token(int person) {
         return issuer.token(helpDesk.get(person % PEOPLE));

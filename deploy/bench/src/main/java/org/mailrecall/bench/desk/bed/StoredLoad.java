@@ -13,8 +13,8 @@ import org.mailrecall.desk.trace.TraceRow;
 
 /**
  * Fills a store with the trace events of a month, in batches as the desk does, but not from a topic. Up to four busy
- * senders have more than a thousand pages of recalls each, all of a single recipient. The recalls of all other senders
- * have ten recipients.
+ * senders have more than a thousand pages of recalls each, all of a single recipient. The recalls of the remaining
+ * senders have ten recipients.
  */
 public final class StoredLoad {
     /** The partition of the stored events. No event of the topic is in it. */
@@ -37,7 +37,7 @@ public final class StoredLoad {
         this.store = store;
     }
 
-    /** Returns how many busy senders a store of so many events has: one to four. */
+    /** Returns how many busy senders a store of so many events has: 1 to 4. */
     public static int busySenders(long events) {
         long one = (long) RECALLS_OF_A_BUSY_SENDER * EVENTS.length;
         return (int) Math.max(1, Math.min(4, events / one / 2));

@@ -104,7 +104,7 @@ public final class Arena implements AutoCloseable {
     /**
      * Waits until each partition has a leader. A broker that does not lead a new partition yet refuses a producer's
      * first batch and accepts its second, which is then out of order for good. A topic just created may not even be
-     * known yet, and a broker just started leads its partitions one after the other.
+     * known yet, and a broker that has just started takes the lead of its partitions in sequence.
      */
     private void awaitLeaders() {
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();

@@ -35,7 +35,7 @@ public final class CommitWatch {
         this.group = group;
     }
 
-    /** Returns what is committed now. */
+    /** Returns the offsets that are committed now. */
     public Sight look() {
         long now = System.currentTimeMillis();
         long records = 0;
@@ -48,7 +48,7 @@ public final class CommitWatch {
     }
 
     /**
-     * Waits until the group has committed every record that is in the inputs, including those that come meanwhile.
+     * Waits until the group has committed every record that is in the inputs, including records that come meanwhile.
      *
      * @throws IllegalStateException when the process ends, or nothing is committed for two minutes
      */

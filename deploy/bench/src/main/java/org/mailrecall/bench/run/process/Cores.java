@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The sharing of the machine's cores. Where they are parted, broker and this process keep off the last cores, one for
- * each instance of the contender. An instance may use all cores while it becomes warm, because its compilers would
- * otherwise take minutes; then it is confined to its core. Without {@code taskset}, or with no more cores than
- * instances, nothing is parted.
+ * The sharing of the machine's cores. Where they are parted, broker and this process keep off the last cores. Each
+ * instance of the contender has a core there. An instance may use all cores while it becomes warm, because its
+ * compilers would otherwise take minutes; then it is confined to its core. Without {@code taskset}, or with no more
+ * cores than instances, nothing is parted.
  */
 public final class Cores implements AutoCloseable {
     private final int count;
@@ -42,7 +42,8 @@ public final class Cores implements AutoCloseable {
     }
 
     /**
-     * Returns the beginning of a contender's command, by which it may use all cores, not only those of this process.
+     * Returns the beginning of a contender's command, by which the contender may use all cores, not only the cores of
+     * this process.
      */
     List<String> ofContender() {
         return parted ? List.of("taskset", "--cpu-list", "0-" + (count - 1)) : List.of();

@@ -58,7 +58,7 @@ public record CpuTime(long totalMicros, long compilerMicros) {
         return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) * MICROS_IN_TICK;
     }
 
-    /** Tells whether a thread is one of the JIT compilers'; the system cuts names off after 15 characters. */
+    /** Returns whether a thread belongs to a JIT compiler; the system cuts names off after 15 characters. */
     static boolean isCompiler(String stat) {
         return stat.contains("(C1 CompilerThre") || stat.contains("(C2 CompilerThre");
     }

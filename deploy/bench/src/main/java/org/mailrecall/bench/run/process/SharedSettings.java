@@ -17,7 +17,7 @@ import org.mailrecall.topology.RecallTopology;
 import org.mailrecall.topology.context.TopologySettings;
 
 /**
- * The settings of Kafka Streams and of its clients that all contenders share: those that decide how much is fetched,
+ * The settings of Kafka Streams and of its clients that all contenders share: the settings of how much is fetched,
  * buffered and sent at once. They are read from this project's defaults, so that a tuning of this project alone is not
  * possible.
  */

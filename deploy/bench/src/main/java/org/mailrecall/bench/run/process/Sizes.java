@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 public final class Sizes {
     private Sizes() {}
 
-    /** Returns the bytes of all files below a state directory whose path below it has a matching name. */
+    /** Returns the bytes of all files below a state directory that have a matching name in their path. */
     public static long ofStores(Path stateDir, Predicate<String> name) {
         try (Stream<Path> files = Files.walk(stateDir)) {
             return files.filter(Files::isRegularFile)

@@ -3,7 +3,7 @@ package org.mailrecall.bench.flink.record;
 import org.mailrecall.events.OutcomeStatus;
 
 /**
- * The outcome of a command, without what the rules do not need.
+ * The outcome of a command, with only the fields that the rules need.
  *
  * @param at the event time in milliseconds since 1970
  * @param wasRead whether the copy was read; null where unknown

@@ -5,7 +5,7 @@ import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** A serializer of an immutable type, whose values therefore need no copies. */
+/** A serializer of an immutable type: its values need no copies. */
 abstract class CompactSerializer<T> extends TypeSerializerSingleton<T> {
     @Override
     public boolean isImmutableType() {

@@ -3,58 +3,36 @@ package org.mailrecall.local.scenario.installation;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.contract.topic.Topic;
-import org.mailrecall.contract.topic.Topics;
-import org.mailrecall.metrics.RecallMetrics;
-import org.mailrecall.platform.serde.EventSerdes;
 import org.mailrecall.runtime.RecallApp;
-import org.mailrecall.runtime.cluster.Cluster;
-import org.mailrecall.runtime.cluster.Provisioner;
-import org.mailrecall.runtime.cluster.TopicCheck;
-import org.mailrecall.topology.RecallTopology;
-import org.mailrecall.topology.context.TopologySettings;
-import org.mailrecall.topology.stream.InternalTopics;
 
 /** An installation of the processor with topics of its own: three intake partitions, four matching partitions. */
 public final class Installation implements AutoCloseable {
     public static final int INTAKE_PARTITIONS = 3;
     public static final int MATCHING_PARTITIONS = 4;
     public static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** The topics that are read by the broker's append time. */
-    static final List<Topic> INPUTS = List.of(
-            Topics.RECALL_REQUESTS,
-            Topics.DELIVERED_MESSAGES,
-            Topics.DELETE_OUTCOMES,
-            Topics.TENANT_SETTINGS,
-            InternalTopics.CLOCK);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, Object> settings = new HashMap<>();
     private final Admin admin;
     private final RecallConfig names;
+    private final InstalledTopics topics;
     private Sender sender;
     private Outputs outputs;
     private boolean testTellsAppendTimes;
@@ -72,6 +50,7 @@ public final class Installation implements AutoCloseable {
         settings.put("http.enabled", false);
         admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()));
         names = config();
+        topics = new InstalledTopics(admin, names);
     }
 
     public static Installation of(Stack stack, Path directory) {
@@ -128,37 +107,10 @@ public final class Installation implements AutoCloseable {
         if (sender != null) {
             return this;
         }
-        try (Provisioner provisioner = Provisioner.connect(names);
-                Cluster cluster = Cluster.connect(names)) {
-            if (testTellsAppendTimes) {
-                Stream<NewTopic> inputs = INPUTS.stream()
-                        .filter(topic -> topic != InternalTopics.CLOCK
-                                || !config().clock().wall())
-                        .map(this::withCreateTime);
-                Stream<NewTopic> others = Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream())
-                        .filter(topic -> !INPUTS.contains(topic))
-                        .filter(topic -> topic.config().containsKey("retention.ms"))
-                        .map(topic -> keptForEver(topic, topic.config()));
-                cluster.create(Stream.concat(inputs, others).toList());
-            }
-            provisioner.create();
-        }
+        topics.create(config(), testTellsAppendTimes);
         sender = new Sender(names);
         outputs = new Outputs(names);
         return this;
-    }
-
-    private NewTopic withCreateTime(Topic topic) {
-        Map<String, String> config = new HashMap<>(topic.config());
-        config.put("message.timestamp.type", "CreateTime");
-        return keptForEver(topic, config);
-    }
-
-    /** Records of a day long past would be deleted while they are read: the broker looks half a minute after its start. */
-    private NewTopic keptForEver(Topic topic, Map<String, String> settings) {
-        Map<String, String> config = new HashMap<>(settings);
-        config.put("retention.ms", "-1");
-        return new NewTopic(topic(topic), TopicCheck.partitions(topic, names), (short) 1).configs(config);
     }
 
     /** Returns the changes that an operator can make to the topics, which are there then. */
@@ -242,24 +194,7 @@ public final class Installation implements AutoCloseable {
      */
     public void runInThePast() {
         provision();
-        RecallConfig config = config();
-        TopologySettings past = config.toTopologySettings(INTAKE_PARTITIONS, MATCHING_PARTITIONS).toBuilder()
-                .wallClock(false)
-                .build();
-        EventSerdes serdes =
-                new EventSerdes(config.toRegistryProperties(), config.limits().maxValueBytes());
-        Topology topology = RecallTopology.build(
-                past, config.toStreamsProperties(), serdes, new RecallMetrics(new SimpleMeterRegistry()));
-        Properties properties = new Properties();
-        properties.putAll(config.toStreamsProperties());
-        KafkaStreams streams = new KafkaStreams(topology, properties);
-        try {
-            streams.start();
-            awaitAllRead();
-        } finally {
-            streams.close(CloseOptions.timeout(Duration.ofSeconds(30))
-                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        }
+        PastRun.until(config(), this::awaitAllRead);
     }
 
     /** Waits until every record in every input topic and internal topic has been processed and committed. */
@@ -282,18 +217,7 @@ public final class Installation implements AutoCloseable {
             sender.close();
             outputs.close();
         }
-        deleteTopics();
+        topics.delete(config().applicationId());
         admin.close();
-    }
-
-    private void deleteTopics() {
-        try {
-            List<String> own = new ArrayList<>(admin.listTopics().names().get());
-            own.removeIf(name -> !name.startsWith(config().applicationId() + ".")
-                    && !name.startsWith(config().applicationId() + "-"));
-            admin.deleteTopics(own).all().get();
-        } catch (Exception e) {
-            // the broker goes away after the last scenario anyway
-        }
     }
 }

@@ -54,7 +54,7 @@ public record TopicChanges(Admin admin, RecallConfig config) {
     /** Commits the ends of the inputs as the group's position, while no instance runs. */
     public void takeInputsAsRead() throws Exception {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        List<String> inputs = Installation.INPUTS.stream()
+        List<String> inputs = InstalledTopics.INPUTS.stream()
                 .filter(topic -> topic != InternalTopics.CLOCK)
                 .map(this::name)
                 .toList();

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.mailrecall.mail.header.SealKey;
 
 /**
- * Where people ask for recalls.
+ * The recall addresses, and the keys that seal asks by folder.
  *
  * @param addresses the recall addresses, normalised; empty where nobody can ask by mail or folder
  * @param folderKeys the keys with which asks by folder may be sealed; empty where there are none

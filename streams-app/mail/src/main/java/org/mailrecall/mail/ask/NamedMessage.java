@@ -36,9 +36,9 @@ public record NamedMessage(String messageId, Optional<String> subject) {
 
     /**
      * Returns the attached message. Where no message is attached, returns the message in {@code Recall-Message-ID},
-     * else the message in {@code X-Forwarded-Message-Id}. Empty where several messages are attached, where the attached
-     * message has no single usable id, where the mail names no message, and where a part of the mail cannot be looked
-     * into: it may hold a message.
+     * else the message in {@code X-Forwarded-Message-Id}. Returns empty where several messages are attached, where the
+     * attached message has no single usable id, where the mail names no message, and where a part of the mail cannot be
+     * looked into: it may hold a message.
      *
      * @param mail the whole mail
      */
@@ -106,7 +106,10 @@ public record NamedMessage(String messageId, Optional<String> subject) {
                     .map(id -> new NamedMessage(id, Optional.of(subject == null ? "" : subject)));
         }
 
-        /** Some mail programs attach a message as a file of any type, with the name that they would save it under. */
+        /**
+         * Returns whether a part is a message. Some mail programs attach a message as a file of any type, under the
+         * name that they would give to a file of the message.
+         */
         private static boolean isMessage(Part part) throws MessagingException {
             String file = part.getFileName();
             return part.isMimeType("message/rfc822")

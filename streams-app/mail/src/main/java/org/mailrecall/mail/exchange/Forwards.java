@@ -22,7 +22,7 @@ final class Forwards {
      */
     record Way(String recipient, DeliveryRoute route) {}
 
-    /** How many redirections are followed back from a mailbox, so that a circle of redirections ends. */
+    /** The most redirections that are followed back from a mailbox, so that a circle of redirections ends. */
     private static final int LONGEST_CHAIN = 20;
 
     private final Map<String, String> redirected = new HashMap<>();

@@ -26,7 +26,10 @@ public class MailboxException extends Exception {
         return line.toString();
     }
 
-    /** Format characters can turn the direction of the text around them. */
+    /**
+     * Returns whether a character may be shown. Format characters may not, because they can turn the direction of the
+     * text around them.
+     */
     private static boolean isPlain(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

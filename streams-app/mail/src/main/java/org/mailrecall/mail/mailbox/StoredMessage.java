@@ -35,8 +35,8 @@ public record StoredMessage(
     private static final Pattern IN_BRACKETS = Pattern.compile("<[^<>]*>");
 
     /**
-     * Where a message is: in a folder that numbers its messages, as with IMAP, or under an id in the whole mailbox, as
-     * with JMAP. The components of the form that does not apply are empty or 0.
+     * The place of a message: in a folder that numbers its messages, as with IMAP, or under an id in the whole mailbox,
+     * as with JMAP. The components of the form that does not apply are empty or 0.
      *
      * @param folder the full name of the folder
      * @param uidValidity of the folder, RFC 3501 2.3.1.1

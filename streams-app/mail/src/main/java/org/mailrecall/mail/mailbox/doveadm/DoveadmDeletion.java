@@ -118,7 +118,7 @@ final class DoveadmDeletion {
         }
     }
 
-    /** Another keyword may mean a hold. */
+    /** Returns whether a message is the same mail with the same keywords. A changed keyword may mean a hold. */
     private static boolean isAsBefore(FoundMessage before, FoundMessage now) {
         return now.message().isSameMail(before.message())
                 && now.message().keywords().equals(before.message().keywords());

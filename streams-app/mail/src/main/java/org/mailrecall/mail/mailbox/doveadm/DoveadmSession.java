@@ -32,7 +32,7 @@ final class DoveadmSession implements MailboxSession {
     private static final String HEADER = "header";
     private static final String MESSAGE_ID = "Message-ID";
     private static final long DAY_SECONDS = 86_400;
-    /** Octets of an answer with the texts of all messages that it finds; beyond that each text is read by itself. */
+    /** The most octets of an answer with the texts of all found messages; beyond that each text is read by itself. */
     private static final long MOST_WITH_TEXTS = 1 << 20;
 
     private final Requests requests;

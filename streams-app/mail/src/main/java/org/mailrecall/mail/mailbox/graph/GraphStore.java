@@ -35,7 +35,7 @@ record GraphStore(GraphConnection connection, String user) {
     private static final int MOST_PAGES = 10_000;
     private static final int MOST_KEPT = 10_000;
     private static final int MOST_PAGES_OF_ONE_ID = 100;
-    /** Octets of a message; Exchange Online takes 150 MB at most. */
+    /** The most octets of a message; Exchange Online takes 150 MB at most. */
     private static final long MOST_OF_A_MESSAGE = 256L << 20;
 
     /**

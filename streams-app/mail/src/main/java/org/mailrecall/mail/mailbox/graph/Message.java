@@ -46,7 +46,10 @@ record Message(StoredMessage stored, String state, String folder) {
         return new Message(stored, state, text(json, "parentFolderId"));
     }
 
-    /** A message that was never sent has no header fields, and Graph gives null. */
+    /**
+     * Returns the values of the header fields of a name. A message that was never sent has no header fields, and Graph
+     * gives null.
+     */
     private static List<String> fields(JsonNode json, String name) throws MailboxException {
         List<String> values = new ArrayList<>();
         for (JsonNode field : json.path("internetMessageHeaders")) {

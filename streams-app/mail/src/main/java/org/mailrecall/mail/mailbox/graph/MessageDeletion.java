@@ -83,7 +83,10 @@ record MessageDeletion(GraphStore store, List<StoredMessage> messages, boolean o
         return new Deletion(1, seen.stored().read(), 0);
     }
 
-    /** An immutable id may name the message still when it is among the Recoverable Items, in another folder. */
+    /**
+     * Returns whether the message is still in its folder. Its immutable id may still name it after its move to the
+     * Recoverable Items, which is a different folder.
+     */
     private boolean isStillThere(Message seen) throws MailboxException {
         return store.now(seen.stored())
                 .filter(now -> now.folder().equals(seen.folder()))

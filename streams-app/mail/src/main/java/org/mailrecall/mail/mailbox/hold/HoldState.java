@@ -1,6 +1,6 @@
 package org.mailrecall.mail.mailbox.hold;
 
-/** Whether a message is on hold, and so must stay discoverable. */
+/** The answer to the question whether a message is on hold, and so must stay discoverable. */
 public enum HoldState {
     HELD,
     FREE,

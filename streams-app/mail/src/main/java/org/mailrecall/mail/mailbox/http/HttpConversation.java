@@ -99,10 +99,10 @@ public final class HttpConversation {
     }
 
     /**
-     * Where a body goes.
+     * The targets of an answer's body.
      *
      * @param body for a success
-     * @param text for any other answer; what is returned as the answer's body
+     * @param text for any answer but a success; its content is returned as the answer's body
      */
     private record Sink(OutputStream body, ByteArrayOutputStream text, long most) {}
 

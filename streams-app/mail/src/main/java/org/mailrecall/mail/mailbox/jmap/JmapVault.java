@@ -145,7 +145,7 @@ final class JmapVault implements HoldVault {
         return Email.id(id);
     }
 
-    /** The vault has the same octets in the folder of another mailbox. */
+    /** Adds a message to a folder, where the vault has the same octets in the folder of a different mailbox already. */
     private static void addFolder(JmapConnection vault, String id, String folder) throws MailboxException {
         ObjectNode arguments = vault.arguments();
         arguments.putObject("update").putObject(id).put("mailboxIds/" + folder, true);

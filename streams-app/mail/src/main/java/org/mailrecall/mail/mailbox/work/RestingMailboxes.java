@@ -100,7 +100,7 @@ final class RestingMailboxes {
         failing.commands.put(command, new Attempts(before.failures() + 1, now, null));
     }
 
-    /** The mailbox could be worked on. */
+    /** Notes that the mailbox could be worked on. */
     synchronized void worked(String mailbox, String command) {
         Mailbox failing = mailboxes.get(mailbox);
         if (failing != null) {

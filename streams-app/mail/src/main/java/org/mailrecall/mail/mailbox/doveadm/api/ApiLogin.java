@@ -7,7 +7,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.login.SecretFiles;
 
 /**
- * How the service proves to the API that it may use it.
+ * The secret by which the service proves to the API that it may use the API.
  *
  * @param secretFile a file with the secret; read for each request, so that a new secret needs no restart
  */

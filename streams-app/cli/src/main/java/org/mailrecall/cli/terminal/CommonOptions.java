@@ -72,7 +72,7 @@ public final class CommonOptions {
         return RecallConfig.load(Optional.ofNullable(file), environment(), overrides);
     }
 
-    /** Whether the user asked for a verbose log, with -v. */
+    /** Returns whether the user asked for a verbose log, with -v. */
     public boolean isVerbose() {
         return verbose.isAsked();
     }

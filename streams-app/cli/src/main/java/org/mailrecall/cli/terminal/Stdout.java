@@ -33,8 +33,8 @@ public final class Stdout {
     }
 
     /**
-     * Whether stdout is a pipe that nobody reads any more; false where that cannot be found out. It is for a command
-     * that waits without writing, which otherwise would notice only when it writes its next line.
+     * Returns whether stdout is a pipe that nobody reads any more; false where that cannot be found out. It is for a
+     * command that waits without writing, which otherwise would notice only when it writes its next line.
      */
     public static boolean isAbandoned() {
         return isPipe(DESCRIPTOR) && isAbandoned(DESCRIPTOR);
@@ -49,8 +49,8 @@ public final class Stdout {
     }
 
     /**
-     * Whether nobody reads the pipe. On Linux, opening a pipe for writing waits until somebody reads it. So without a
-     * reader the thread below is still waiting when half a second has passed.
+     * Returns whether nobody reads the pipe. On Linux, opening a pipe for writing waits until somebody reads it. So
+     * without a reader the thread below is still waiting when half a second has passed.
      */
     static boolean isAbandoned(Path pipe) {
         CountDownLatch opened = new CountDownLatch(1);

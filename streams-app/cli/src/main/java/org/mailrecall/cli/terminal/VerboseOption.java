@@ -9,7 +9,7 @@ public final class VerboseOption {
             description = "Log more, to stderr.")
     private boolean asked;
 
-    /** Whether the user asked for a verbose log. */
+    /** Returns whether the user asked for a verbose log. */
     public boolean isAsked() {
         return asked;
     }

@@ -21,7 +21,7 @@ final class ConfigKeys {
         return byVariable.containsValue(key);
     }
 
-    /** Whether the key is a free map, or the beginning of further keys. */
+    /** Returns whether the key is a free map, or the beginning of further keys. */
     boolean isGroup(String key) {
         return reference.freeMaps().contains(key)
                 || byVariable.values().stream().anyMatch(k -> k.startsWith(key + '.'));

@@ -60,7 +60,7 @@ public final class EventSerdes implements AutoCloseable {
         return deliveries.read(topic, value, signedSchema);
     }
 
-    /** Whether a delivery's fields can be taken from its bytes, as {@link ValueDecoder#isAsCompiled} says. */
+    /** Returns whether a delivery's fields can be taken from its bytes, as {@link ValueDecoder#isAsCompiled} says. */
     public boolean isDeliveryAsCompiled(byte[] value, Optional<byte[]> signedSchema) {
         return deliveries.isAsCompiled(value, signedSchema);
     }

@@ -43,8 +43,8 @@ public final class RecordBounds {
     }
 
     /**
-     * Whether headers are few and small enough. Most headers are so small that their names need not be encoded for
-     * this.
+     * Returns whether headers are few and small enough. Most headers are so small that their names need not be encoded
+     * for this.
      */
     public static boolean fit(Headers headers) {
         long mostBytes = 0;

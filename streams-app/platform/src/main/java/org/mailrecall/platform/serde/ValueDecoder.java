@@ -88,9 +88,9 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
     }
 
     /**
-     * Whether the fields of a value can be taken from its bytes as the schema of the generated class has them: {@link
-     * SpecificAvroSerde#isAsCompiled}. A caller that takes the fields from the bytes makes the checks of {@link
-     * #read(String, byte[], Optional)} itself.
+     * Returns whether the fields of a value can be taken from its bytes as the schema of the generated class has them:
+     * {@link SpecificAvroSerde#isAsCompiled}. A caller that takes the fields from the bytes makes the checks of
+     * {@link #read(String, byte[], Optional)} itself.
      */
     public boolean isAsCompiled(byte[] value, Optional<byte[]> signedSchema) {
         return serde.isAsCompiled(value, signedSchema);

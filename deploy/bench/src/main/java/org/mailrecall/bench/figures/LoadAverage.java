@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How busy the machine is: figures of a busy machine say little. */
+/** The load of the machine: figures of a busy machine say little. */
 public final class LoadAverage {
     private static final Path FILE = Path.of("/proc/loadavg");
 

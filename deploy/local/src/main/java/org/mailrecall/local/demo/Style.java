@@ -2,7 +2,7 @@ package org.mailrecall.local.demo;
 
 import org.mailrecall.events.RecallResult;
 
-/** How a text is shown on a terminal. */
+/** The look of a text on a terminal. */
 enum Style {
     PLAIN(""),
     BOLD("1"),

@@ -23,7 +23,7 @@ public final class Judging {
      * How long to wait for output after all inputs are committed: a contender may still have work in topics of its own.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** How long to watch for output beyond the expected output. */
+    /** The time to watch for output beyond the expected output. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
     private final Arena arena;

@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures this project, when it is warm, against others that are fed with the same load.",
+            "Measures this project, when it is warm, against contenders that are fed with the same load.",
             "The broker and each contender run in their own process and take turns. A contender has a core to itself,"
-                    + " and the same settings of its clients as the others. All but (p) and (r) write exactly once.",
+                    + " and the client settings of every contender. All but (p) and (r) write exactly once.",
             "A contender that loses or doubles a command, or gives a wrong result, is disqualified.",
             "Contenders: (p) a plain consumer, (r) Kafka Streams that reads and drops, (a) a stateless copy,"
                     + " (b) the plain Kafka Streams DSL, (c) Apache Flink, (d) this project."

@@ -62,7 +62,7 @@ public final class Ports {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "port " + port + " for the " + what + " is taken: stop what listens there, or choose another");
+                    "port " + port + " for the " + what + " is taken: stop its program, or choose another");
         }
     }
 

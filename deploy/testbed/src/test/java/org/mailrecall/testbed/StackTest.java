@@ -64,7 +64,7 @@ class StackTest {
             assertThatThrownBy(() -> BrokerCluster.start(directory, List.of(port)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                            "port " + port + " for the broker 1 is taken: stop what listens there, or choose another");
+                            "port " + port + " for the broker 1 is taken: stop its program, or choose another");
         }
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "provision",
         description = {
-            "Compares topics and schemas with the catalogue and reports what differs.",
+            "Compares topics and schemas with the catalogue and reports the differences.",
             "Changes nothing without --apply; --apply creates, and never changes an existing topic or schema."
         },
         footer = {

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  desk       Serves traces, reports and approvals as a page and an API.",
             "  mailbox    Carries out delete commands in mailboxes.",
             "  transport  Makes requests and deliveries of the mail that passes through Postfix.",
-            "  mail       Looks at the mail servers, and says what recalls miss there.",
+            "  mail       Checks whether the mail servers are set up for recalls.",
             "  import     Makes deliveries of Exchange's message tracking logs.",
             "  demo       Shows a recall from request to report on this machine, in a minute.",
             "  local      Runs broker, registry, processor and a mail system on this machine.",

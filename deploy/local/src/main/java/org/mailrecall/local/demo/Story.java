@@ -93,7 +93,7 @@ final class Story {
     private void unreadOnly() throws MessagingException, InterruptedException {
         screen.scene(
                 "Unread mail only",
-                "Fabrikam recalls only what is unread. Fay writes to Gus and Hal; Gus has read it, Hal has not.");
+                "Fabrikam recalls only unread mail. Fay writes to Gus and Hal; Gus has read it, Hal has not.");
         RecalledMail mail = RecalledMail.of("Re-organisation", FAY)
                 .expect(GUS, failed(ALREADY_READ))
                 .expect(HAL, SUCCESS)

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Cancels a recall. */
 @Command(
         name = "cancel",
-        description = "Cancels a recall that you asked for; what is deleted stays deleted.",
+        description = "Cancels a recall that you asked for; a deleted copy stays deleted.",
         footer = {
             "",
             "Exit code: 0 done, 1 the desk refuses or does not answer, 2 bad option.",

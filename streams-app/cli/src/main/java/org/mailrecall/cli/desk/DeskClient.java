@@ -178,7 +178,7 @@ final class DeskClient {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new DeskException("what answers is no desk: its answer is no JSON");
+            throw new DeskException("the server is no desk: its answer is no JSON");
         }
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "settings",
         description = {
-            "Prints the settings of the tenant, or with --set changes some and leaves the others.",
+            "Prints the settings of the tenant, or with --set changes some and leaves the rest.",
             "Where somebody has changed them meanwhile, nothing is changed."
         },
         footer = {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Prints a recall and its recipients. */
 @Command(
         name = "status",
-        description = "Prints what became of a recall, for each recipient.",
+        description = "Prints the state of a recall, for each recipient.",
         footer = {
             "",
             "Exit code: 0 in progress, or deleted from every mailbox; 3 complete, and not deleted from every mailbox;",

@@ -123,7 +123,7 @@ public final class TraceCommand extends DeskCommandBase {
             out().flush();
             return 0;
         } catch (IOException e) {
-            throw new DeskException("the desk stopped in the middle of its answer: what is printed is not all");
+            throw new DeskException("the desk stopped in the middle of its answer: the printed list is not complete");
         }
     }
 }

@@ -31,7 +31,7 @@ final class ClusterDiagnosis {
             findings.warn(
                     "cluster",
                     "has " + count(facts.brokers().size(), "broker")
-                            + ": one that is away stops everything or loses data.",
+                            + ": a broker that is away stops everything or loses data.",
                     "Run three brokers or more.");
         }
         for (Broker broker : facts.brokers()) {
@@ -106,7 +106,7 @@ final class ClusterDiagnosis {
             findings.warn(
                     subject,
                     "has " + count(topic.replicas(), "replica")
-                            + ": a broker that is lost takes its records with it, or one that" + " is away stops it.",
+                            + ": a lost broker takes its records with it, or a broker that is away stops the topic.",
                     "Add replicas with kafka-reassign-partitions, and set streams.replication-factor to 3.");
         }
         topic.minInSync().ifPresent(minInSync -> minInSync(subject, topic.replicas(), minInSync));
@@ -116,14 +116,14 @@ final class ClusterDiagnosis {
         if (replicas > 1 && minInSync < 2) {
             findings.warn(
                     subject,
-                    "min.insync.replicas is " + minInSync + ": a record may be confirmed that is on one disk alone.",
+                    "min.insync.replicas is " + minInSync + ": a record may be confirmed that is on a single disk.",
                     "Set it to 2.");
         }
         if (replicas > 1 && minInSync >= replicas) {
             findings.error(
                     subject,
                     "min.insync.replicas is " + minInSync + " with " + replicas
-                            + " replicas: one broker that is away stops every write.",
+                            + " replicas: a single broker that is away stops every write.",
                     "Lower it by one, or add a replica.");
         }
     }

@@ -76,7 +76,7 @@ class DeskSurveyTest extends SurveyedServersTest {
                 Greeting greeting =
                         new Greeting(Greeting.Protocol.SMTP, "127.0.0.1", relay.port(), tls.getSocketFactory());
 
-                assertThatThrownBy(() -> greeting.exchange("starttls")).hasMessage("what it says has no end");
+                assertThatThrownBy(() -> greeting.exchange("starttls")).hasMessage("its answer has no end");
             }
         }
     }

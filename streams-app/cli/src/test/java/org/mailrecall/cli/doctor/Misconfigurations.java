@@ -77,7 +77,7 @@ final class Misconfigurations {
                 misconfigured(
                         "no replica may be away",
                         Severity.ERROR,
-                        "one broker that is away stops every write",
+                        "a single broker that is away stops every write",
                         i -> i.topic("recall-requests", List.of(), List.of(), 3, 3)),
                 misconfigured(
                         "a missing topic",

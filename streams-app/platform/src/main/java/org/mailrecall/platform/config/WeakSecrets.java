@@ -81,7 +81,7 @@ public final class WeakSecrets {
 
     private static void refuseKnown(Ed25519PublicKey key) {
         if (key.text().endsWith(KNOWN_PUBLIC_KEY)) {
-            throw new IllegalArgumentException("a key is that of the test vectors, whose secret everybody knows");
+            throw new IllegalArgumentException("a key is the key of the test vectors: everybody knows its secret");
         }
     }
 

@@ -29,7 +29,7 @@ final class ServerLines {
         StringBuilder line = new StringBuilder();
         for (int octet = in.read(); octet >= 0; octet = in.read()) {
             if (++octets > MOST_OCTETS || System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new IOException("what it says has no end");
+                throw new IOException("its answer has no end");
             }
             if (octet == '\n') {
                 return line.toString();

@@ -69,7 +69,7 @@ public final class ValueDecoder<T extends SpecificRecord> implements AutoCloseab
         RecordBounds.checkLength("the value", value, maxValueBytes);
         if (signedSchema.isPresent() && !Arrays.equals(signedSchema.get(), schemaFingerprint(value))) {
             throw new UnusableInputException(
-                    DeadLetterReason.BAD_SIGNATURE, "the schema is another one than the one that was signed");
+                    DeadLetterReason.BAD_SIGNATURE, "the schema is not the schema that was signed");
         }
         T read;
         try {

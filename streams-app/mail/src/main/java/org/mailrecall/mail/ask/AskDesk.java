@@ -53,6 +53,10 @@ public final class AskDesk {
     private static final String AMBIGUOUS =
             "You have sent different messages under this one Message-ID, and which of them is meant is not known. Send a"
                     + " recall message, which names the recipients, or ask your help desk.";
+    private static final String INCOMPLETE =
+            "You have sent this message, under its one Message-ID, to more than " + SentMail.MOST_RECIPIENTS
+                    + " recipients, and not all of them are remembered. Nobody was asked for. Send a recall message,"
+                    + " which names the recipients, or ask your help desk.";
     private static final String TOO_LATE =
             "Your ask waited for more than 12 hours, and came too late. Nothing was asked for. Ask again if the message"
                     + " is still to be recalled.";
@@ -118,6 +122,9 @@ public final class AskDesk {
         }
         if (sent.get().ambiguous()) {
             return new Refused(AMBIGUOUS, messageId);
+        }
+        if (sent.get().incomplete()) {
+            return new Refused(INCOMPLETE, messageId);
         }
         if (!ask.subject()
                 .map(given -> Subjects.same(given, sent.get().subject()))

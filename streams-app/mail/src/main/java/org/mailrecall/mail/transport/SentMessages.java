@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface SentMessages {
     /**
      * Remembers a message. A client may submit a message again, because it got no answer or to reach further
-     * recipients: then only the recipients of the message that is remembered grow.
+     * recipients: then only the recipients of the message that is remembered grow, as {@link SentMail#with} says.
      *
      * @return whether no message of this sender with this id was remembered before
      */

@@ -219,7 +219,6 @@ public final class EntryFilter implements MailFilter {
                         .flatMap(recipient -> Addresses.usable(recipient.address()).stream())
                         .distinct()
                         .toList(),
-                MailTexts.hash(mail.body()),
-                false);
+                MailTexts.hash(mail.body()));
     }
 }

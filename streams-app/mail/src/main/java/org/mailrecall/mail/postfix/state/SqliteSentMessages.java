@@ -29,7 +29,7 @@ public final class SqliteSentMessages implements SentMessages {
             if (!before.equals(Optional.of(merged))) {
                 sql.change(
                         "INSERT OR REPLACE INTO sent (key, by_id, time, encrypted, subject, recipients,"
-                                + " content, ambiguous) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " content, ambiguous, incomplete) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         RecallKeys.recipientKey(tenant, sender, messageId),
                         RecallKeys.recallKey(tenant, messageId),
                         merged.time().toEpochMilli(),
@@ -37,7 +37,8 @@ public final class SqliteSentMessages implements SentMessages {
                         merged.subject(),
                         String.join("\n", merged.recipients()),
                         merged.content(),
-                        merged.ambiguous());
+                        merged.ambiguous(),
+                        merged.incomplete());
             }
             return before.isEmpty();
         }
@@ -83,6 +84,7 @@ public final class SqliteSentMessages implements SentMessages {
                 row.getString("subject"),
                 row.getString("recipients").lines().toList(),
                 row.getString("content"),
-                row.getInt("ambiguous") == 1);
+                row.getInt("ambiguous") == 1,
+                row.getInt("incomplete") == 1);
     }
 }

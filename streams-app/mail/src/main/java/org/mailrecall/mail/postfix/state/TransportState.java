@@ -28,7 +28,9 @@ public final class TransportState implements AutoCloseable {
                     + " tenant TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, mailbox TEXT NOT NULL,"
                     + " route TEXT NOT NULL, addressed_to TEXT, place TEXT NOT NULL, queue TEXT NOT NULL,"
                     + " taken INTEGER NOT NULL, arrived INTEGER, sent INTEGER NOT NULL DEFAULT 0)",
-            "CREATE INDEX IF NOT EXISTS copies_by_message ON copies (message, recipient)",
+            // In the order in which reports are matched: a message and a recipient may have very many copies.
+            "CREATE INDEX IF NOT EXISTS copies_to_arrive ON copies (message, recipient, arrived IS NOT NULL, taken)",
+            "DROP INDEX IF EXISTS copies_by_message", // of earlier commits
             "CREATE INDEX IF NOT EXISTS copies_by_time ON copies (taken)",
             "CREATE INDEX IF NOT EXISTS copies_unsent ON copies (arrived) WHERE sent = 0");
 
@@ -50,6 +52,7 @@ public final class TransportState implements AutoCloseable {
         addColumn(sql, "held", "confirmed", "INTEGER NOT NULL DEFAULT 1");
         addColumn(sql, "sent", "content", "TEXT NOT NULL DEFAULT ''");
         addColumn(sql, "sent", "ambiguous", "INTEGER NOT NULL DEFAULT 0");
+        addColumn(sql, "sent", "incomplete", "INTEGER NOT NULL DEFAULT 0");
         return new TransportState(sql);
     }
 

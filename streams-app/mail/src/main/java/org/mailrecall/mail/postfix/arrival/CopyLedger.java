@@ -28,7 +28,12 @@ public interface CopyLedger {
             Optional<String> addressedTo,
             DeliveryPlace place,
             String queueId,
-            Instant taken) {}
+            Instant taken) {
+        /** Returns the same copy, taken again under another queue id. */
+        public UnderWay again(String newQueueId, Instant now) {
+            return new UnderWay(deliveryId, messageId, copy, addressedTo, place, newQueueId, now);
+        }
+    }
 
     /** A copy that has arrived, with the event of its arrival. */
     record Arrived(String deliveryId, DeliveredMessage event) {}
@@ -48,6 +53,12 @@ public interface CopyLedger {
      * @param recipient normalised
      */
     Optional<UnderWay> find(String messageId, String recipient);
+
+    /**
+     * Returns a copy that no report says has arrived: it is under way, or counts as arrived at the time when it was taken,
+     * because it left the queue. Empty where there is none with this delivery id.
+     */
+    Optional<UnderWay> unreported(String deliveryId);
 
     /**
      * Writes down that a copy has arrived, and returns the arrival. An arrival that was written down before keeps its

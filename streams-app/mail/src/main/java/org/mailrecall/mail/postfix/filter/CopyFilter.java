@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges each mail once for each recipient, after Postfix has expanded aliases. A mail that {@link EntryFilter} or
  * {@link Reinjection} sealed is written down in the ledger as a copy under way. A copy for a mailbox that is here gets
- * trace headers with a seal for that mailbox. The verdict is always {@link Accepted}.
+ * trace headers with a seal for that mailbox. A copy that Postfix hands in again with that seal, as after
+ * {@code postsuper -r}, keeps it. The verdict is always {@link Accepted}.
  */
 public final class CopyFilter implements MailFilter {
     private static final Logger LOG = LoggerFactory.getLogger(CopyFilter.class);
@@ -38,6 +39,7 @@ public final class CopyFilter implements MailFilter {
     private final MailDirectory directory;
     private final String delimiter;
     private final CopyLedger ledger;
+    private final RequeuedCopies requeued;
     private final DeliveryIds deliveryIds;
     private final TransitSeal seal;
     private final TransportMetrics metrics;
@@ -54,6 +56,7 @@ public final class CopyFilter implements MailFilter {
         this.directory = directory;
         this.delimiter = delimiter;
         this.ledger = ledger;
+        this.requeued = new RequeuedCopies(ledger, seal, delimiter, clock);
         this.deliveryIds = deliveryIds;
         this.seal = seal;
         this.metrics = metrics;
@@ -69,7 +72,13 @@ public final class CopyFilter implements MailFilter {
     public Verdict judge(FilteredMail mail) {
         List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
         try {
-            changes.addAll(stamps(mail));
+            Optional<String> messageId = MessageIdentity.own(MailTexts.message(mail));
+            Optional<UnderWay> again = messageId.flatMap(id -> requeued.take(mail, id));
+            if (again.isPresent()) {
+                metrics.copy(again.get().place().name());
+                return new Accepted(List.of());
+            }
+            changes.addAll(stamps(mail, messageId));
         } catch (DiskException | MessagingException e) {
             LOG.error("copy {} cannot be recalled: {}", mail.queueId(), e.getMessage());
             metrics.copy("not-written");
@@ -77,8 +86,7 @@ public final class CopyFilter implements MailFilter {
         return new Accepted(changes);
     }
 
-    private List<HeaderChange> stamps(FilteredMail mail) throws MessagingException {
-        Optional<String> messageId = MessageIdentity.own(MailTexts.message(mail));
+    private List<HeaderChange> stamps(FilteredMail mail, Optional<String> messageId) {
         Optional<String> sender = messageId.flatMap(id -> seal.sender(mail, id));
         if (sender.isEmpty()) {
             metrics.copy("nobodys");
@@ -112,7 +120,7 @@ public final class CopyFilter implements MailFilter {
         }
         Copy copy = new Copy(tenant.get(), sender, recipient, mailbox, DeliveryRoute.DIRECT);
         // Not by the queue id: where Postfix hands a copy in again, it has another, and must stay the same copy.
-        String deliveryId = deliveryIds.of(copy, messageId, TransitSeal.underWayId(mail) + '\n' + original.orElse(""));
+        String deliveryId = deliveryIds.of(copy, messageId, TransitSeal.deliveryId(mail) + '\n' + original.orElse(""));
         DeliveryPlace place = directory.place(tenant.get(), mailbox);
         Optional<String> addressedTo =
                 original.flatMap(Addresses::usable).filter(address -> !address.equals(recipient));

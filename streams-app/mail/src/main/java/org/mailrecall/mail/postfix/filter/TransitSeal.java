@@ -80,20 +80,25 @@ public final class TransitSeal {
      * @param messageId normalised
      */
     Optional<String> sender(FilteredMail mail, String messageId) {
+        return sender(mail, NO_MAILBOX, messageId);
+    }
+
+    /** Returns the normalised sender of a copy with the seal of this mailbox, under the same conditions. */
+    Optional<String> sender(FilteredMail mail, String mailbox, String messageId) {
         for (String name : TraceHeaders.ALL) {
             if (mail.count(name) != 1) {
                 return Optional.empty();
             }
         }
         String sender = HeaderText.of(mail.values(TraceHeaders.SENDER).get(0)).strip();
-        SealedCopy underWay = new SealedCopy(sender, underWayId(mail), NO_MAILBOX, messageId);
-        return CopySeal.fits(mail.values(TraceHeaders.SEAL).get(0), keys, underWay)
+        SealedCopy sealed = new SealedCopy(sender, deliveryId(mail), mailbox, messageId);
+        return CopySeal.fits(mail.values(TraceHeaders.SEAL).get(0), keys, sealed)
                 ? Optional.of(MailAddresses.normalise(sender))
                 : Optional.empty();
     }
 
-    /** Returns the delivery id of a mail under way, which all copies of one submission share, of a mail that has a sender here. */
-    static String underWayId(FilteredMail mail) {
+    /** Returns the delivery id of a mail that has a sender here. While it is under way, all copies of one submission share it. */
+    static String deliveryId(FilteredMail mail) {
         return mail.values(TraceHeaders.DELIVERY).get(0).strip();
     }
 

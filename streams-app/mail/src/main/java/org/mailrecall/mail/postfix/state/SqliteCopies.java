@@ -50,6 +50,14 @@ public final class SqliteCopies implements CopyLedger {
     }
 
     @Override
+    public Optional<UnderWay> unreported(String deliveryId) {
+        return sql.first(
+                SqliteCopies::underWay,
+                "SELECT * FROM copies WHERE delivery = ? AND (arrived IS NULL OR arrived = taken)",
+                deliveryId);
+    }
+
+    @Override
     public Arrived arrive(UnderWay copy, Instant time) {
         sql.change(
                 "UPDATE copies SET arrived = ? WHERE delivery = ? AND arrived IS NULL",

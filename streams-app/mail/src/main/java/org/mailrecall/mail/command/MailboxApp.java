@@ -40,8 +40,9 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try {
-            AnswerJournal journal = SqliteJournal.open(config.journal(), clock);
+            SqliteJournal journal = SqliteJournal.open(config.journal(), clock);
             closers.push(journal::close);
+            journal.useWith(config.store().kind(), config.store().marksMessages());
             MailboxStore mailboxes = config.store().open();
             closers.push(mailboxes::close);
             EventSender sender = new EventSender(config.kafka());
@@ -81,7 +82,8 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
      *
      * @throws IllegalStateException with a message of one line, when the cluster does not answer or refuses, when a
      * topic is missing, or when a port is in use
-     * @throws AnswerJournal.JournalException with a message of one line, when the journal cannot be opened
+     * @throws AnswerJournal.JournalException with a message of one line, when the journal cannot be opened, or cannot be
+     * used with this kind of mail store yet
      */
     static MailboxApp start(MailboxConfig config) {
         if (config.sealKeys().isEmpty()) {

@@ -26,6 +26,14 @@ public sealed interface StoreConfig {
     /** Makes the way to the store. Connects to nothing yet. */
     MailboxStore open();
 
+    /** Returns the value of {@code store.kind}. */
+    String kind();
+
+    /** Returns whether a deletion that was broken off can leave marks on messages, which this store takes off again. */
+    default boolean marksMessages() {
+        return false;
+    }
+
     /**
      * Checks that the store answers, and, where mailboxes are given, that the service can work in them.
      *
@@ -54,6 +62,16 @@ public sealed interface StoreConfig {
     /** Any IMAP server. */
     record Imap(ImapServer server) implements StoreConfig {
         @Override
+        public String kind() {
+            return "imap";
+        }
+
+        @Override
+        public boolean marksMessages() {
+            return true;
+        }
+
+        @Override
         public MailboxStore open() {
             return new ImapMailboxes(server);
         }
@@ -67,6 +85,11 @@ public sealed interface StoreConfig {
     /** A Dovecot, over its HTTP API. */
     record Doveadm(DoveadmServer server) implements StoreConfig {
         @Override
+        public String kind() {
+            return "doveadm";
+        }
+
+        @Override
         public MailboxStore open() {
             return new DoveadmMailboxes(server);
         }
@@ -79,6 +102,11 @@ public sealed interface StoreConfig {
 
     /** Any JMAP server. */
     record Jmap(JmapServer server) implements StoreConfig {
+        @Override
+        public String kind() {
+            return "jmap";
+        }
+
         @Override
         public MailboxStore open() {
             return new JmapMailboxes(server);
@@ -94,6 +122,11 @@ public sealed interface StoreConfig {
 
     /** Exchange Online, over Microsoft Graph. */
     record Graph(GraphServer server) implements StoreConfig {
+        @Override
+        public String kind() {
+            return "graph";
+        }
+
         @Override
         public MailboxStore open() {
             return new GraphMailboxes(server, Clock.systemUTC());

@@ -50,7 +50,7 @@ public final class SqliteJournal implements AnswerJournal {
                                     + " done INTEGER NOT NULL, status TEXT NOT NULL, time INTEGER NOT NULL, was_read INTEGER,"
                                     + " kept INTEGER, detail TEXT) WITHOUT ROWID",
                             "CREATE INDEX IF NOT EXISTS answers_by_deadline ON answers (deadline)"),
-                    MarkTable.SCHEMA.stream())
+                    Stream.concat(MarkTable.SCHEMA.stream(), StoreChange.SCHEMA.stream()))
             .toList();
     /** Columns that journals of earlier commits lack. */
     private static final List<String> LATER_COLUMNS = List.of("sha256 TEXT", "marked INTEGER", "places TEXT");
@@ -113,6 +113,27 @@ public final class SqliteJournal implements AnswerJournal {
         }
     }
 
+    /**
+     * Says with which kind of mail store the journal is used from now on. Deletions that were broken off with another
+     * kind go on, without what only that kind understands.
+     *
+     * @param kind a value of {@code store.kind}
+     * @param marksMessages whether this kind of store marks messages before it deletes them, and takes the marks off again
+     * @throws JournalException when messages may bear marks that this kind of store cannot take off, or when the disk fails
+     */
+    public void useWith(String kind, boolean marksMessages) {
+        StoreChange store = new StoreChange(sql);
+        int left = read(store::marks);
+        if (left > 0 && !marksMessages) {
+            throw new JournalException(
+                    "journal " + file + ": " + left + " messages may still be marked as deleted, which store.kind = "
+                            + kind + " cannot take back. Start once more with the store.kind of before, until that has"
+                            + " taken the marks off. To go on all the same, delete the rows of its table \"marks\"",
+                    null);
+        }
+        change(() -> store.to(kind));
+    }
+
     @Override
     public Optional<Entry> find(DeleteCommand command) {
         if (unremoved.contains(key(command))) {
@@ -140,8 +161,10 @@ public final class SqliteJournal implements AnswerJournal {
                 row.getString("detail"));
         Boolean marked = flag(row, "marked");
         Set<Place> places = PlacesText.places(row.getString("places"));
-        Optional<Target> target = Optional.ofNullable(row.getString("sha256"))
-                .map(sha256 -> new Target(sha256, Boolean.TRUE.equals(marked), places));
+        String sha256 = row.getString("sha256");
+        Optional<Target> target = sha256 == null && marked == null
+                ? Optional.empty()
+                : Optional.of(new Target(sha256, Boolean.TRUE.equals(marked), places));
         return new Entry(answer, row.getInt("done") == 1, target);
     }
 

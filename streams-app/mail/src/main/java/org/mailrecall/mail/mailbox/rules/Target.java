@@ -7,7 +7,8 @@ import org.mailrecall.mail.mailbox.StoredMessage.Place;
  * What a deletion deletes, so that a later run which goes on with it deletes nothing else, and recognises a deletion that
  * deleted nothing.
  *
- * @param sha256 of the messages' contents, in lower-case hexadecimal digits
+ * @param sha256 of the messages' contents, in lower-case hexadecimal digits; null where another kind of mail store gave
+ * them, which may give other octets for the same message
  * @param marked whether the messages have the command's copy id
  * @param places where the messages are, those of all rounds and of earlier runs; empty where that is not known
  */

@@ -48,7 +48,7 @@ public final class ScriptedMailbox implements Mailboxes, MailboxSession {
     boolean keepsMarks;
 
     /** The next look finds these messages. */
-    ScriptedMailbox finds(StoredMessage... messages) {
+    public ScriptedMailbox finds(StoredMessage... messages) {
         looks.add(new Findings(Arrays.asList(messages), List.of()));
         return this;
     }
@@ -60,7 +60,7 @@ public final class ScriptedMailbox implements Mailboxes, MailboxSession {
     }
 
     /** The next close look finds these messages. */
-    ScriptedMailbox findsClosely(StoredMessage... messages) {
+    public ScriptedMailbox findsClosely(StoredMessage... messages) {
         closeLooks.add(new Findings(Arrays.asList(messages), List.of()));
         return this;
     }
@@ -84,7 +84,7 @@ public final class ScriptedMailbox implements Mailboxes, MailboxSession {
     }
 
     /** The next deletion that was not yet written down deletes this many unread messages. */
-    ScriptedMailbox deletes(int messages) {
+    public ScriptedMailbox deletes(int messages) {
         return deletes(new Deletion(messages, false, 0));
     }
 

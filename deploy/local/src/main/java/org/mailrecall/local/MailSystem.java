@@ -165,6 +165,7 @@ public final class MailSystem implements AutoCloseable {
                 MailboxService.sender(sender),
                 new CommandMetrics(new SimpleMeterRegistry()),
                 IMAP_REST,
+                WORKERS,
                 clock);
     }
 

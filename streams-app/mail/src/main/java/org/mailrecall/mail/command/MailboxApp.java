@@ -65,6 +65,7 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
                     MailboxService.sender(sender),
                     metrics,
                     config.rest(),
+                    config.workers(),
                     clock);
             probes = Probes.start(config.httpHost(), config.httpPort(), this, meters);
             closers.push(probes::close);

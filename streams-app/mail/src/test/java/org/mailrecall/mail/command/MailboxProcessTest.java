@@ -137,6 +137,26 @@ class MailboxProcessTest {
     }
 
     @Test
+    void however_many_commands_wait_for_a_mailbox_that_hangs_others_are_carried_out() throws Exception {
+        String hung = "hung@contoso.example";
+        server.babblesTo = hung;
+        List<StampedMail> mails = IntStream.range(0, 2_000)
+                .mapToObj(i -> StampedMail.of(ADA, hung, "hung-" + i + "@contoso.example"))
+                .toList();
+        List<DeleteCommand> waiting =
+                mails.stream().map(mail -> commands.command(mail).build()).toList();
+        processor.send(waiting.stream().map(MailboxProcessTest::event).toList());
+        StampedMail quick = StampedMail.of(ADA, "quick@contoso.example", "quick@contoso.example");
+        inbox.add(quick.text());
+        String command = send(processor, quick);
+
+        start();
+
+        await().atMost(PATIENCE).until(() -> answers.containsKey(command));
+        assertThat(answers).containsExactly(Map.entry(command, OutcomeStatus.DELETED));
+    }
+
+    @Test
     void killed_at_any_moment_it_answers_each_command_and_deletes_nothing_twice() throws Exception {
         List<StampedMail> mails = IntStream.range(0, 60)
                 .mapToObj(i -> StampedMail.of(ADA, "m" + i % 7 + "@contoso.example", "kill-" + i + "@contoso.example"))
@@ -163,9 +183,13 @@ class MailboxProcessTest {
 
     private String send(EventSender sender, StampedMail mail) {
         DeleteCommand command = commands.command(mail).build();
-        String key = RecallKeys.mailboxKey("contoso", command.getMailbox());
-        sender.send(List.of(new EventSender.Event(Topics.DELETE_COMMANDS, key, command)));
+        sender.send(List.of(event(command)));
         return command.getCommandId();
+    }
+
+    private static EventSender.Event event(DeleteCommand command) {
+        String key = RecallKeys.mailboxKey("contoso", command.getMailbox());
+        return new EventSender.Event(Topics.DELETE_COMMANDS, key, command);
     }
 
     private void start() throws Exception {

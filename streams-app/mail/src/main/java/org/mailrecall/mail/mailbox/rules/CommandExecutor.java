@@ -3,7 +3,10 @@ package org.mailrecall.mail.mailbox.rules;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mailrecall.contract.MailAddresses;
+import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.Findings;
@@ -28,6 +31,9 @@ public final class CommandExecutor {
     private final HoldRules holds;
     private final AnswerJournal journal;
     private final MailboxTurns turns = new MailboxTurns();
+    /** The commands, by tenant and id, that are being carried out. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
     private final LeftMarks leftMarks;
     private final Permission running;
     private final Clock clock;
@@ -62,6 +68,8 @@ public final class CommandExecutor {
     public Answer execute(DeleteCommand command) throws MailboxException {
         String mailbox = MailAddresses.normalise(command.getMailbox());
         turns.take(mailbox);
+        String id = RecallKeys.recallKey(command.getTenant(), command.getCommandId());
+        underWay.add(id);
         try {
             Optional<Entry> before = journal.find(command);
             Optional<Answer> known = known(command, before);
@@ -69,17 +77,27 @@ public final class CommandExecutor {
         } catch (JournalException e) {
             return tryAgain(e.getMessage());
         } finally {
+            underWay.remove(id);
             turns.giveBack(mailbox);
         }
     }
 
     /**
      * Returns the answer where none of the mailbox is needed for it: the final answer in the journal, or that the
-     * deadline is over. Empty where there is no such answer, or where the journal fails.
+     * deadline is over. Empty where there is no such answer, where the command is being carried out, or where the journal
+     * fails. May run beside {@link #execute}.
      */
     public Optional<Answer> withoutMailbox(DeleteCommand command) {
+        // In this order: what begins after the deadline deletes nothing, and what began before it is still under way,
+        // or
+        // its answer is in the journal. Else its answer would be written over.
+        boolean past = isPast(command);
+        if (underWay.contains(RecallKeys.recallKey(command.getTenant(), command.getCommandId()))) {
+            return Optional.empty();
+        }
         try {
-            return known(command, journal.find(command));
+            Optional<Entry> before = journal.find(command);
+            return before.isEmpty() && !past ? Optional.empty() : known(command, before);
         } catch (JournalException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package org.mailrecall.mail.mailbox.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
@@ -25,6 +26,7 @@ public final class CommandHandler {
     private final AnswerSender answers;
     private final CommandMetrics metrics;
     private final RestingMailboxes resting;
+    private final DomainGates domains;
     private final Clock clock;
 
     /**
@@ -32,6 +34,7 @@ public final class CommandHandler {
      *
      * @param rest how long a mailbox is left alone at least after a command to it failed with a {@link MailboxException} that
      * concerns the mailbox
+     * @param mostLong how many commands of a mail domain may take long at a time
      */
     public CommandHandler(
             Admission admission,
@@ -40,6 +43,7 @@ public final class CommandHandler {
             AnswerSender answers,
             CommandMetrics metrics,
             Duration rest,
+            int mostLong,
             Clock clock) {
         this.admission = admission;
         this.stop = stop;
@@ -47,8 +51,13 @@ public final class CommandHandler {
         this.answers = answers;
         this.metrics = metrics;
         this.resting = new RestingMailboxes(rest, clock);
+        this.domains = new DomainGates(mostLong, rest, System::nanoTime);
         this.clock = clock;
         metrics.gauge("recall.mailbox.resting", "Mailboxes that could not be reached lately", resting::count);
+        metrics.gauge(
+                "recall.mailbox.resting.domains",
+                "Mail domains in which one command at a time tries whether mailboxes can be reached",
+                domains::closed);
     }
 
     /**
@@ -58,6 +67,21 @@ public final class CommandHandler {
      * stopped; the command may then be handled again
      */
     public void handle(DeleteCommand command) {
+        answer(command, this::carryOut);
+    }
+
+    /**
+     * Answers a command that finds no room, since many others wait for its mailbox. It gets its final answer where the
+     * mailbox is not needed for it, else it is to be tried again. May run beside {@link #handle}.
+     *
+     * @throws RuntimeException as {@link #handle} does
+     */
+    public void turnAway(DeleteCommand command) {
+        answer(command, waiting -> executor.withoutMailbox(waiting)
+                .orElseGet(() -> tryAgain("many commands wait for this mailbox")));
+    }
+
+    private void answer(DeleteCommand command, Function<DeleteCommand, Answer> by) {
         Optional<Admission.Refusal> refusal = admission.refusal(command);
         if (refusal.isPresent()) {
             metrics.refused(refusal.get());
@@ -66,36 +90,54 @@ public final class CommandHandler {
         }
         stop.check();
         long start = System.nanoTime();
-        Answer answer = answer(command);
+        Answer answer = by.apply(command);
         answers.send(command, answer);
         metrics.answered(answer.status(), System.nanoTime() - start);
     }
 
-    private Answer answer(DeleteCommand command) {
+    private Answer carryOut(DeleteCommand command) {
         String mailbox = MailAddresses.normalise(command.getMailbox());
         String id = RecallKeys.recallKey(command.getTenant(), command.getCommandId());
-        if (!resting.isTurnOf(mailbox, id)) {
-            return executor.withoutMailbox(command)
-                    .orElseGet(() -> tryAgain("the mailbox could not be reached a moment ago"));
+        boolean turn = resting.isTurnOf(mailbox, id);
+        Optional<Answer> known = executor.withoutMailbox(command);
+        if (known.isPresent()) {
+            if (turn) {
+                resting.worked(mailbox, id);
+            }
+            return known.get();
         }
+        if (!turn) {
+            return tryAgain("the mailbox could not be reached a moment ago");
+        }
+        return domains.enter(mailbox)
+                .map(pass -> carryOut(command, mailbox, id, pass))
+                .orElseGet(() -> tryAgain("many mailboxes of this domain do not answer"));
+    }
+
+    private Answer carryOut(DeleteCommand command, String mailbox, String id, DomainGates.Pass pass) {
         long start = System.nanoTime(); // the clock may be set meanwhile
+        boolean reached = true;
         try {
             Answer answer = executor.execute(command);
             resting.worked(mailbox, id);
             return answer;
         } catch (MailboxException e) {
-            if (e.concernsMailbox()) {
-                resting.failed(mailbox, id, Duration.ofNanos(System.nanoTime() - start));
-            } else {
+            reached = !e.concernsMailbox();
+            if (reached) {
                 resting.worked(mailbox, id);
+            } else {
+                resting.failed(mailbox, id, Duration.ofNanos(System.nanoTime() - start));
             }
             LOG.warn("command {} is to be tried again: {}", command.getCommandId(), e.getMessage());
             return tryAgain(e.getMessage());
         } catch (RuntimeException e) {
             // An error in this program must not keep the following commands from being handled.
+            reached = false;
             metrics.failed();
             LOG.error("command {} failed", command.getCommandId(), e);
             return tryAgain("an error inside the mailbox service");
+        } finally {
+            pass.giveBack(reached);
         }
     }
 

@@ -16,6 +16,15 @@ import org.mailrecall.platform.kafka.reader.Subscription;
 public final class MailboxService implements AutoCloseable {
     private static final String GROUP = Topic.Party.MAILBOX_SERVICE.group();
 
+    /** So many domains whose mailboxes hang have room beside the workers, see {@link DomainGates}. */
+    private static final int SPARE_FOR_A_WORKER = 3;
+
+    /**
+     * So many commands are in memory, and take some 40 MB. A mailbox can have half of them: the processor repeats what is
+     * turned away at pauses of up to an hour.
+     */
+    private static final int ROOM = 20_000;
+
     private final ConsumerLoop<DeleteCommand> commands;
 
     private MailboxService(ConsumerLoop<DeleteCommand> commands) {
@@ -25,14 +34,24 @@ public final class MailboxService implements AutoCloseable {
     /**
      * Starts to read commands. The sender that the handler uses must stay open until this service is closed.
      *
-     * @param workers how many commands are worked on at a time, of as many mailboxes
+     * @param workers how many commands are worked on at a time, of as many mailboxes; commands that take long have
+     * {@link #spareWorkers spare workers} work on others in their place
      */
     public static MailboxService start(KafkaAccess kafka, CommandHandler handler, int workers) {
         Subscription<DeleteCommand> subscription = Subscription.of(Topics.DELETE_COMMANDS, DeleteCommand.class, GROUP)
                 .refusingUnknownSymbols()
-                .withWorkers(workers);
+                .withWorkers(workers, spareWorkers(workers))
+                .withRoom(ROOM);
         // The records are keyed by mailbox, so that the commands to one mailbox keep their order.
-        return new MailboxService(ConsumerLoop.start(kafka, subscription, record -> handler.handle(record.value())));
+        return new MailboxService(ConsumerLoop.start(kafka, subscription, new CommandRecords(handler)));
+    }
+
+    /**
+     * Returns how many workers are added while commands take long. A mailbox that hangs costs a thread and a connection
+     * until it is given up, and no place among the workers.
+     */
+    static int spareWorkers(int workers) {
+        return SPARE_FOR_A_WORKER * workers;
     }
 
     /** Returns a sender that sends answers to the cluster as outcome events. */

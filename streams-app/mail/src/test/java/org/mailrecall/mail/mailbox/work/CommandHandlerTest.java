@@ -66,6 +66,7 @@ class CommandHandlerTest {
                 (command, answer) -> answers.add(answer),
                 new CommandMetrics(meters),
                 Duration.ofSeconds(30),
+                2,
                 commands.clock);
     }
 

@@ -30,10 +30,10 @@ import org.slf4j.LoggerFactory;
  * the record is.
  *
  * <p>Records with the same key are handled in their order, records without a key in the order of their partition, and
- * all others side by side on a bounded number of threads. The loop keeps polling meanwhile, so that a slow handler does
- * not cost it its membership of the group. An offset is committed when all records before it are finished. A record
- * that cannot be used is skipped, counted and logged. If the registry cannot be asked, the partition of the record
- * waits. A record that its handler fails on is retried as {@link Backoff} says, while the loop handles further records.
+ * all others side by side on a bounded number of threads, as {@link Dispatch} says. The loop keeps polling meanwhile, so
+ * that a slow handler does not cost it its membership of the group. An offset is committed when all records before it
+ * are finished. A record that cannot be used is skipped, counted and logged. If the registry cannot be asked, the
+ * partition of the record waits. A record that its handler fails on is retried as {@link Backoff} says, while the loop handles further records.
  */
 public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
@@ -41,16 +41,12 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     private static final Duration POLL_WHEN_FULL = Duration.ofMillis(20);
     private static final Duration REVOKE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
-    private static final int LEAST_BOUND = 200;
-    private static final int UNFINISHED_PER_WORKER = 50;
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final RecordDecoder<T> decoder;
-    private final RecordHandler<T> handler;
     private final Backoff backoff;
-    private final int mostUnfinished;
-    private final Lanes lanes;
+    private final Dispatch<T> dispatch;
     private final HeldPartitions held;
     private final ReadingCounters counters = new ReadingCounters();
     private final AssignedPartitions assigned;
@@ -69,12 +65,8 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
         this.topic = topic;
         this.assigned = new AssignedPartitions(consumer);
         this.decoder = decoder;
-        this.handler = handler;
         this.backoff = subscription.backoff();
-        // Many records of a key with a slow handler may wait. The bound is large enough to read records of other keys
-        // meanwhile.
-        this.mostUnfinished = Math.max(LEAST_BOUND, UNFINISHED_PER_WORKER * subscription.workers());
-        this.lanes = new Lanes(subscription.group(), subscription.workers());
+        this.dispatch = new Dispatch<>(subscription, handler, assigned, counters, troubles);
         this.held = new HeldPartitions(backoff);
         this.thread = new Thread(this::run, subscription.group());
     }
@@ -109,12 +101,12 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     private void run() {
         try (consumer;
                 decoder;
-                lanes) {
+                dispatch) {
             consumer.subscribe(List.of(topic), new Assignment());
             while (closing.getCount() > 0) {
                 step();
             }
-            lanes.close(CLOSE_PATIENCE);
+            dispatch.close(CLOSE_PATIENCE);
             assigned.commitAll();
         } catch (WakeupException | InterruptException e) {
             LOG.debug("the reader of {} ends", topic);
@@ -125,7 +117,8 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     }
 
     private void step() {
-        boolean full = assigned.unfinished() >= mostUnfinished;
+        dispatch.relieve();
+        boolean full = dispatch.isFull();
         Set<TopicPartition> paused = full ? consumer.assignment() : held.waiting();
         Set<TopicPartition> resumed = new HashSet<>(consumer.assignment());
         resumed.removeAll(paused);
@@ -184,10 +177,7 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
 
     private void take(AssignedPartition partition, Reading<T> reading) {
         if (reading instanceof Usable<T> usable) {
-            Received<T> record = usable.received();
-            partition.accept(record.at().offset());
-            Object lane = record.key() == null ? partition : record.key();
-            lanes.add(lane, new Handling<>(record, handler, partition, backoff, counters, troubles));
+            dispatch.add(partition, usable.received());
             return;
         }
         if (reading instanceof Unusable<T> unusable) {

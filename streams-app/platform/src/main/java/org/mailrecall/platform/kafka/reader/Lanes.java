@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs jobs on a bounded number of threads. The jobs of a lane run in sequence, and jobs of different lanes run side by
- * side. A job that is to be repeated holds up its lane, but takes no thread, during the pause.
+ * side. A job that is to be repeated holds up its lane, but takes no thread, during the pause. While jobs take long, spare
+ * threads run others in their place.
  */
 final class Lanes implements AutoCloseable {
     /** A piece of work. */
@@ -22,10 +24,26 @@ final class Lanes implements AutoCloseable {
         Duration run();
     }
 
+    /** A job that runs for longer has a spare thread run others in its place. */
+    static final Duration LONG = Duration.ofSeconds(10);
+
+    private final int threads;
+    private final int spareThreads;
+    private final Duration longRun;
     private final ScheduledThreadPoolExecutor workers;
     private final Map<Object, Queue<Job>> waiting = new HashMap<>();
+    /** When each thread began the job that it runs. */
+    private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
-    Lanes(String name, int threads) {
+    Lanes(String name, int threads, int spareThreads) {
+        this(name, threads, spareThreads, LONG);
+    }
+
+    /** @param longRun after which time the place of a job is given to others */
+    Lanes(String name, int threads, int spareThreads, Duration longRun) {
+        this.threads = threads;
+        this.spareThreads = spareThreads;
+        this.longRun = longRun;
         AtomicInteger number = new AtomicInteger();
         workers = new ScheduledThreadPoolExecutor(
                 threads, task -> new Thread(task, name + '-' + number.incrementAndGet()));
@@ -44,8 +62,29 @@ final class Lanes implements AutoCloseable {
         workers.execute(() -> run(lane, job));
     }
 
+    /** Returns how many jobs of a lane wait, run, or are to be repeated. */
+    synchronized int unfinished(Object lane) {
+        Queue<Job> jobs = waiting.get(lane);
+        return jobs == null ? 0 : jobs.size() + 1;
+    }
+
+    /** Has so many threads as there are, and one more for each job that takes long. Is to be called often. */
+    void relieve() {
+        long now = System.nanoTime();
+        int taken = (int) begun.values().stream()
+                .filter(begin -> now - begin > longRun.toNanos())
+                .count();
+        workers.setCorePoolSize(threads + Math.min(taken, spareThreads));
+    }
+
     private void run(Object lane, Job job) {
-        Duration pause = job.run();
+        begun.put(Thread.currentThread(), System.nanoTime());
+        Duration pause;
+        try {
+            pause = job.run();
+        } finally {
+            begun.remove(Thread.currentThread());
+        }
         Job following = pause == null ? next(lane) : job;
         if (following == null) {
             return;

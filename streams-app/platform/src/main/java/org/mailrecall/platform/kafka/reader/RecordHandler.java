@@ -1,5 +1,7 @@
 package org.mailrecall.platform.kafka.reader;
 
+import java.util.Optional;
+
 /**
  * Handles a record. The same record may be handed over again after a failure, a restart or a change of the group's
  * members.
@@ -15,4 +17,13 @@ public interface RecordHandler<T> {
      * it is given up
      */
     void handle(Received<T> record) throws Exception;
+
+    /**
+     * Returns the handler of records whose key has so many unfinished records that further ones would leave no room for
+     * other keys. Such a record is handled by it alone, at once and beside the records before it. Empty where each record
+     * has to wait for its turn: then nothing more is read, of any key, while there is no room.
+     */
+    default Optional<RecordHandler<T>> turningAway() {
+        return Optional.empty();
+    }
 }

@@ -209,7 +209,14 @@ class ConsumerLoopTest {
                 RecordDecoder.of(registry.access(), Topics.TENANT_SETTINGS, TenantSettings.class, UnknownSymbol.KEPT),
                 TOPIC,
                 new Subscription<>(
-                        Topics.TENANT_SETTINGS, TenantSettings.class, "test", UnknownSymbol.KEPT, workers, SOON),
+                        Topics.TENANT_SETTINGS,
+                        TenantSettings.class,
+                        "test",
+                        UnknownSymbol.KEPT,
+                        workers,
+                        0,
+                        200,
+                        SOON),
                 handler);
         consumer.schedulePollTask(() -> {
             consumer.updateBeginningOffsets(Map.of(NORTH, 0L, SOUTH, 0L));

@@ -171,9 +171,9 @@ public final class EntryFilter implements MailFilter {
         TraceHeaders.strip(message);
         List<HeaderChange> changes = new ArrayList<>(TransitSeal.removals(mail));
         changes.addAll(AskMails.removals(mail));
-        boolean hasOwnId = MessageIdentity.own(message).isPresent();
+        Optional<String> own = MessageIdentity.own(message);
         String messageId = MessageIdentity.ensure(message, sender);
-        if (!hasOwnId) {
+        if (!own.equals(Optional.of(messageId))) {
             changes.addAll(newMessageId(mail, messageId));
         }
         try {

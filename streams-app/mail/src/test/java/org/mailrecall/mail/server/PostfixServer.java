@@ -179,6 +179,27 @@ public final class PostfixServer implements AutoCloseable {
         output(List.of(Programs.require("postqueue", "postfix").toString(), "-c", directory.toString(), "-f"));
     }
 
+    /** Changes a setting of {@code main.cf}, and has Postfix read it. */
+    public void set(String name, String value) {
+        output(List.of(
+                Programs.require("postconf", "postfix").toString(),
+                "-c",
+                directory.toString(),
+                "-e",
+                name + " = " + value));
+        run("reload");
+    }
+
+    /** Has Postfix take each mail of its queue in once more, under a new queue id. */
+    public void requeueAll() {
+        output(List.of(Programs.require("postsuper", "postfix").toString(), "-c", directory.toString(), "-r", "ALL"));
+    }
+
+    /** Returns a line of JSON for each mail in the queue. */
+    public List<String> queue() {
+        return output(queueCommand()).lines().toList();
+    }
+
     /** Returns the command that lists the queue. */
     public List<String> queueCommand() {
         return List.of(Programs.require("postqueue", "postfix").toString(), "-c", directory.toString(), "-j");

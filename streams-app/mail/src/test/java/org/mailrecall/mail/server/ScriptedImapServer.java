@@ -217,6 +217,7 @@ public final class ScriptedImapServer implements AutoCloseable {
                     store(rest, uid);
                 }
                 case "MOVE" -> move(rest, uid);
+                case "COPY" -> copy(rest, uid);
                 case "EXPUNGE" -> expunge(rest);
                 case "CLOSE" -> selected = null;
                 default -> {}
@@ -357,6 +358,17 @@ public final class ScriptedImapServer implements AutoCloseable {
                         all().forEach(all -> all.add(text));
                     }
                     send(UNTAGGED + (i + 1) + " EXPUNGE");
+                }
+            }
+        }
+
+        /** Copies as a server with labels does: a message that is put into Trash stays where it is, too. */
+        private void copy(String rest, boolean uid) {
+            String[] parts = rest.split(" ", 2);
+            for (int i = 0; i < selected.entries.size(); i++) {
+                ScriptedFolder.Entry entry = selected.entries.get(i);
+                if (within(parts[0], uid ? entry.uid() : i + 1)) {
+                    folders.get(parts[1].replace("\"", "")).add(entry.text().replace("\r\n", "\n"));
                 }
             }
         }

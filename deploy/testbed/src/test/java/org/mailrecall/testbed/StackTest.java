@@ -63,8 +63,7 @@ class StackTest {
 
             assertThatThrownBy(() -> BrokerCluster.start(directory, List.of(port)))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage(
-                            "port " + port + " for the broker 1 is taken: stop its program, or choose another");
+                    .hasMessage("port " + port + " for the broker 1 is taken: stop its program, or choose another");
         }
     }
 

@@ -102,8 +102,10 @@ class DeskCommandsTest {
 
     @Test
     void anApprovalNamesWhatWasShown() {
-        assertThat(run("approve", PlayedDesk.RECALL, "--justification", "agreed")).isZero();
-        assertThat(desk.requests).contains("POST " + PlayedDesk.PATH + "/approve application/json", "key true if-match \"tag-1\"");
+        assertThat(run("approve", PlayedDesk.RECALL, "--justification", "agreed"))
+                .isZero();
+        assertThat(desk.requests)
+                .contains("POST " + PlayedDesk.PATH + "/approve application/json", "key true if-match \"tag-1\"");
         assertThat(desk.bodies).contains("{\"justification\":\"agreed\"}");
         assertThat(run("reject", PlayedDesk.RECALL)).isEqualTo(2);
         assertThat(run("cancel", PlayedDesk.RECALL)).isZero();
@@ -171,9 +173,9 @@ class DeskCommandsTest {
     }
 
     private int run(String... arguments) {
-        return execute(
-                Stream.concat(Arrays.stream(arguments), Stream.of("--desk", desk.url(), "--token-file", token.toString()))
-                        .toArray(String[]::new));
+        return execute(Stream.concat(
+                        Arrays.stream(arguments), Stream.of("--desk", desk.url(), "--token-file", token.toString()))
+                .toArray(String[]::new));
     }
 
     private int execute(String... arguments) {

@@ -184,7 +184,8 @@ final class PostfixRules {
         if (!facts.main(transport + "_destination_recipient_limit").equals("1")) {
             findings.error(
                     MAIN,
-                    "has no " + transport + "_destination_recipient_limit = 1: a seal is for a single mailbox, and mails to"
+                    "has no " + transport
+                            + "_destination_recipient_limit = 1: a seal is for a single mailbox, and mails to"
                             + " several people cannot be recalled.",
                     "Run postconf -e " + transport + "_destination_recipient_limit=1.");
         }

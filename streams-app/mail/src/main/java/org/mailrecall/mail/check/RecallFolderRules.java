@@ -68,7 +68,8 @@ final class RecallFolderRules {
         if (!List.of(causes.toUpperCase(Locale.ROOT).split("[\\s,]+")).containsAll(List.of("COPY", "APPEND"))) {
             findings.error(
                     SUBJECT,
-                    "has imapsieve_mailbox…_causes = \"" + causes + "\": some mail programs move a mail with COPY, others with APPEND.",
+                    "has imapsieve_mailbox…_causes = \"" + causes
+                            + "\": some mail programs move a mail with COPY, others with APPEND.",
                     "Set it to COPY APPEND.");
         }
     }

@@ -45,8 +45,8 @@ final class InstalledTopics {
                 Cluster cluster = Cluster.connect(names)) {
             if (testTellsAppendTimes) {
                 Stream<NewTopic> inputs = INPUTS.stream()
-                        .filter(topic -> topic != InternalTopics.CLOCK
-                                || !config.clock().wall())
+                        .filter(topic ->
+                                topic != InternalTopics.CLOCK || !config.clock().wall())
                         .map(topic -> withCreateTime(topic, config));
                 Stream<NewTopic> others = Stream.concat(Topics.ALL.stream(), InternalTopics.ALL.stream())
                         .filter(topic -> !INPUTS.contains(topic))

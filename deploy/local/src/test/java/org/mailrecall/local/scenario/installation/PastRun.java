@@ -23,9 +23,7 @@ final class PastRun {
      */
     static void until(RecallConfig config, Runnable end) {
         TopologySettings past =
-                config
-                        .toTopologySettings(Installation.INTAKE_PARTITIONS, Installation.MATCHING_PARTITIONS)
-                        .toBuilder()
+                config.toTopologySettings(Installation.INTAKE_PARTITIONS, Installation.MATCHING_PARTITIONS).toBuilder()
                         .wallClock(false)
                         .build();
         EventSerdes serdes =

@@ -93,8 +93,8 @@ final class MailRuns {
     }
 
     /**
-     * Measures as {@link #one} does, while Dovecot hangs at a further mailbox from which a mail is recalled as well:
-     * this process holds the lock of that mailbox's index.
+     * Measures as {@link #one} does, while Dovecot hangs at another mailbox from which a mail is recalled as well: this
+     * process holds the lock of that mailbox's index.
      */
     Percentiles besideHanging(String name, int recalls) throws MessagingException, IOException {
         Sent stuck = bed.send("cleo", List.of("hanging"));

@@ -15,7 +15,7 @@ import org.mailrecall.bench.run.process.Entrant;
 
 /**
  * Runs the measurements of a plan in their order. A measurement that ends with an {@link IllegalStateException} is
- * listed with its reason, and the next measurement runs. Every further exception ends the run.
+ * listed with its reason, and the next measurement runs. Every other exception ends the run.
  */
 final class Steps {
     private final Plan plan;

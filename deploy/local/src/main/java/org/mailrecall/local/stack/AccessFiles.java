@@ -8,7 +8,7 @@ import java.util.Map;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.runtime.cluster.StartException;
 
-/** Writes configuration files for further programs that use this stack's cluster, each with the signing key to use. */
+/** Writes configuration files for other programs that use this stack's cluster, each with the signing key to use. */
 final class AccessFiles {
     private AccessFiles() {}
 

@@ -110,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /**
      * Returns the environment variables that the settings in the reference name. The environment may hold variables of
-     * the second checked program as well: they are no mistake.
+     * the other checked program as well: they are no mistake.
      */
     private static Map<String, String> known(ConfigReference reference) {
         return reference.known(System.getenv());

@@ -27,7 +27,7 @@ public final class MailMain {
 
     /**
      * Returns the command line. Each error is printed as a single line on standard error; the exit code is 2 for bad
-     * usage or configuration, and 1 for every further error.
+     * usage or configuration, and 1 for every other error.
      */
     static CommandLine commandLine() {
         return new CommandLine(new MailMain())

@@ -28,12 +28,12 @@ public interface MailboxSession extends AutoCloseable {
     void write(StoredMessage message, OutputStream to) throws MailboxException;
 
     /**
-     * Deletes the given messages, and no further message that somebody has marked as deleted. Where a folder holds
-     * every message of the mailbox, a message outside Trash is moved to Trash. Messages that have left their place, or
-     * with changed keywords, are passed over.
+     * Deletes the given messages, and no other message that somebody has marked as deleted. Where a folder holds every
+     * message of the mailbox, a message outside Trash is moved to Trash. Messages that have left their place, or with
+     * changed keywords, are passed over.
      *
      * @param onlyIfUnread whether nothing is deleted when any of the messages has been read meanwhile, in any folder. A
-     * message that is read while the messages in further folders are being deleted stays
+     * message that is read while the messages in other folders are being deleted stays
      * @param may is asked directly before each request that deletes; what it throws ends the deletion
      * @throws NothingDeletedException when the deletion failed and has certainly deleted nothing
      * @throws MailboxException when the deletion failed and may have deleted messages

@@ -46,7 +46,7 @@ public record ConfigReference(String name, Config defaults, String variablePrefi
 
     /**
      * Returns the variables of an environment that set a key of this reference, or name a file with its value. All
-     * further variables are left out.
+     * other variables are left out.
      */
     public Map<String, String> known(Map<String, String> environment) {
         ConfigKeys keys = new ConfigKeys(this);

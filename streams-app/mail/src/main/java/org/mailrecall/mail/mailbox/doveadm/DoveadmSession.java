@@ -26,7 +26,7 @@ import org.mailrecall.mail.mailbox.doveadm.api.Requests;
 
 /**
  * A session with a mailbox over Dovecot's API. It looks into the folders of {@link DoveadmServer#folders} alone: a
- * search that names no folders also looks into virtual folders, and through them into folders of further people.
+ * search that names no folders also looks into virtual folders, and through them into folders of other people.
  */
 final class DoveadmSession implements MailboxSession {
     private static final String HEADER = "header";

@@ -32,7 +32,9 @@ public final class GraphMailboxes implements MailboxStore {
         return new GraphSession(GraphStore.of(connection, mailbox));
     }
 
-    /** Returns no vault: Exchange itself keeps messages on hold, and Graph cannot store a further message unchanged. */
+    /**
+     * Returns no vault: Exchange itself keeps messages on hold, and Graph cannot store a copy of a message unchanged.
+     */
     @Override
     public HoldVault vault(UnaryOperator<String> vaultOf) {
         return HoldVault.NONE;

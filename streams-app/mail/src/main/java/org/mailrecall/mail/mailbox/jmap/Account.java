@@ -29,7 +29,7 @@ record Account(String id, String apiUrl, String downloadUrl, String uploadUrl, i
 
     /**
      * Finds the account of a mailbox. It is the only account that has the mailbox's address as its name, and has mail
-     * that can be changed. With the owner's own login it must be a personal account: the accounts that further people
+     * that can be changed. With the owner's own login it must be a personal account: the accounts that other people
      * share with the owner are left alone.
      *
      * @throws MailboxException when there is no such account, or when there are several

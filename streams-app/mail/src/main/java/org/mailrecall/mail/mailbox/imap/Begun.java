@@ -4,12 +4,12 @@ package org.mailrecall.mail.mailbox.imap;
 final class Begun {
     private int folders;
 
-    /** The next command is the first one that changes messages of a folder. */
+    /** Notes that the next command is the first command that changes messages of a folder. */
     void begin() {
         folders++;
     }
 
-    /** The server refused to delete any message of the folder that was begun last. */
+    /** Notes that the server refused to delete any message of the folder that was begun last. */
     void refused() {
         folders--;
     }

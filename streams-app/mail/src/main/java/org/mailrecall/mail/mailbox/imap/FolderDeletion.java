@@ -38,7 +38,10 @@ record FolderDeletion(IMAPFolder folder, FolderRemoval removal) {
         return read;
     }
 
-    /** Deletes the messages that are still in the folder as they were. Counts those that this removed. */
+    /**
+     * Deletes the messages that are still in the folder and have not changed. Counts the messages that this deletion
+     * removed.
+     */
     Deletion run(List<StoredMessage> wanted, boolean onlyIfUnread) throws MessagingException, MailboxException {
         OptionalLong state = removal.state(wanted); // before the flags are read
         Map<Long, Message> chosen = new LinkedHashMap<>(); // by UID
@@ -68,9 +71,9 @@ record FolderDeletion(IMAPFolder folder, FolderRemoval removal) {
     }
 
     /**
-     * Returns those of the wanted messages that are still in the folder, with their flags as of now. A message must
-     * have the header fields and the size that it had before: a server that gives its UIDs to other messages must not
-     * have another message deleted.
+     * Returns the wanted messages that are still in the folder, with their present flags. A message must have the
+     * header fields and the size that it had before: a server may give a UID to a different message, and that message
+     * must not be deleted.
      */
     private List<Present> present(List<StoredMessage> wanted) throws MessagingException {
         Map<Long, StoredMessage> byUid = new LinkedHashMap<>();

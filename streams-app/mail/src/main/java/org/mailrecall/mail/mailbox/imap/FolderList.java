@@ -18,8 +18,9 @@ import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
  * shared namespaces (RFC 2342) are left out.
  *
  * @param names the full names
- * @param all the folder with every message of the mailbox (RFC 6154), whose messages have labels instead of folders; empty
- * where the server names none, and on Dovecot, where such a folder only shows the messages of others
+ * @param all the folder with every message of the mailbox (RFC 6154), whose messages have labels instead of folders;
+ * empty where the server names no such folder, and on Dovecot, where such a folder only shows the messages of other
+ * users
  * @param trash the folder for deleted messages (RFC 6154); empty where the server names none
  */
 record FolderList(List<String> names, Optional<String> all, Optional<String> trash) {

@@ -48,11 +48,12 @@ record FolderRemoval(
     }
 
     /**
-     * Removes the messages and returns the UIDs of those that this did not remove: a server may ignore an expunge with OK,
-     * as Dovecot does without the right to expunge, and somebody else may remove a message that has changed.
+     * Removes the messages and returns the UIDs of the messages that this call did not remove: a server may ignore an
+     * expunge with OK, as Dovecot does without the right to expunge, and somebody else may remove a message that has
+     * changed.
      *
-     * <p>Where the flags of one of them have changed since the state, none is removed. Another keyword may mean a hold, and
-     * one may have been read.
+     * <p>Where the flags of any of them have changed since the state, no message is removed. A changed keyword may mean
+     * a hold, and the message may have been read.
      *
      * @param chosen the messages by UID
      * @param state the state at which their flags were read; empty where it is not known
@@ -107,7 +108,7 @@ record FolderRemoval(
         return new UidCommands(folder);
     }
 
-    /** Asks the server only about the messages whose expunge it did not report. */
+    /** Asks the server only about the messages that it did not report as expunged. */
     private Set<Long> remaining(Map<Long, Message> messages) throws MessagingException {
         List<Long> unreported = messages.entrySet().stream()
                 .filter(message -> !message.getValue().isExpunged())
@@ -135,7 +136,7 @@ record FolderRemoval(
         }
     }
 
-    /** Returns those that were changed after the state; none is removed then. */
+    /** Returns the messages that were changed after the state; no message is removed then. */
     private Set<Long> moveOrExpunge(Set<Long> uids, OptionalLong state) throws MessagingException, MailboxException {
         if (trash.isPresent()) {
             IMAPFolder target = (IMAPFolder) connection.store().getFolder(trash.get());

@@ -24,7 +24,7 @@ final class HeaderFields {
 
     private HeaderFields() {}
 
-    /** Returns what was read of the messages. A message that has left the folder is left out. */
+    /** Returns the messages with their header fields. A message that has left the folder is left out. */
     static List<StoredMessage> read(IMAPFolder folder, Message[] messages) throws MessagingException {
         FetchProfile profile = new FetchProfile();
         profile.add(UIDFolder.FetchProfileItem.UID);
@@ -45,9 +45,8 @@ final class HeaderFields {
     }
 
     /**
-     * Returns whether a message that begins with these octets has the header fields that were read of it. White space and
-     * characters that are not ASCII are not compared: some servers give them otherwise in the one answer than in the
-     * other.
+     * Returns whether a message that begins with these octets has the header fields that were read of it. White space
+     * and characters that are not ASCII are not compared: some servers give them differently in the two answers.
      */
     static boolean areThoseOf(StoredMessage message, byte[] octets) throws MessagingException {
         InternetHeaders header = new InternetHeaders(new ByteArrayInputStream(octets));

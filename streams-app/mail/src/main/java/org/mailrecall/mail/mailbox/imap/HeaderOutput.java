@@ -7,7 +7,7 @@ import java.io.OutputStream;
 
 /** Keeps the first octets of a message that is written, among them the header. */
 final class HeaderOutput extends FilterOutputStream {
-    /** Octets that are kept. Postfix takes what is beyond 100 KiB for the body. */
+    /** The most octets that are kept. Postfix takes the octets beyond 100 KiB for the body. */
     private static final int MOST = 1 << 20;
 
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();

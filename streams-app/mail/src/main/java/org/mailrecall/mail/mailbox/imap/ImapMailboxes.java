@@ -34,7 +34,7 @@ public final class ImapMailboxes implements MailboxStore {
     }
 
     /**
-     * Logs in to a mailbox, and finds out what the service could do there. Changes nothing.
+     * Logs in to a mailbox, and finds out which actions the service could take there. The method changes nothing.
      *
      * @param mailbox the address, normalised
      * @throws MailboxException with the reason as a line of text, when the login is refused or the connection is lost

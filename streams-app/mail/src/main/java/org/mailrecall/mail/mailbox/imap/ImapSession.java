@@ -18,7 +18,7 @@ import org.mailrecall.mail.mailbox.Wanted;
 import org.mailrecall.mail.mailbox.imap.connection.Failures;
 import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
-/** A session with one mailbox over one IMAP connection, which has at most one folder open at a time. */
+/** A session with a mailbox over an IMAP connection, which never has two folders open at once. */
 final class ImapSession implements MailboxSession {
     private final ImapConnection connection;
     private FolderList folders;

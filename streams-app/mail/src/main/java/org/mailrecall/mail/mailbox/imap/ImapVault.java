@@ -25,7 +25,7 @@ import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
  * A vault in a mailbox that no user can open. The messages of each user's mailbox are in a folder of their own below
- * {@code Recoverable}. A message is appended unless the folder has one with the same Message-ID and SHA-256.
+ * {@code Recoverable}. A message is appended unless the folder has a message with the same Message-ID and SHA-256.
  */
 public final class ImapVault implements HoldVault {
     private static final String ROOT = "Recoverable";
@@ -117,8 +117,8 @@ public final class ImapVault implements HoldVault {
     }
 
     /**
-     * Returns the messages with the same id. Where the server refuses the search, as some do for an id that is not ASCII,
-     * there are none: a message that is kept twice is better than one that can never be kept.
+     * Returns the messages with the same id. Where the server refuses the search, as some do for an id that is not
+     * ASCII, the list is empty: a message that is kept twice is better than a message that can never be kept.
      */
     private static Message[] candidates(IMAPFolder folder, StoredMessage message) throws MessagingException {
         try {

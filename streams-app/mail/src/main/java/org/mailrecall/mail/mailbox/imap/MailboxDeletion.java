@@ -17,7 +17,7 @@ import org.mailrecall.mail.mailbox.imap.connection.Failures;
 import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
- * Deletes messages of a mailbox, one folder after another.
+ * Deletes messages of a mailbox, folder by folder.
  *
  * @param begun the count of the whole deletion
  * @param may is asked directly before each command that deletes
@@ -42,7 +42,7 @@ record MailboxDeletion(ImapConnection connection, FolderList folders, Begun begu
                 done = done.plus(within(entry.getKey(), deletion -> deletion.run(entry.getValue(), onlyIfUnread)));
             } catch (RefusedException e) {
                 if (isTrashOfLabels(entry.getKey())) {
-                    throw e; // what is moved to Trash could not be deleted there
+                    throw e; // messages moved to Trash could not be deleted there
                 }
                 refused = e; // the copies in other folders need not stay for that
             }
@@ -58,7 +58,8 @@ record MailboxDeletion(ImapConnection connection, FolderList folders, Begun begu
 
     /**
      * Returns the messages by folder. Trash comes first where messages are moved there: the folder with every message
-     * may list those in Trash too, and they would be moved to where they are. That folder comes next, before the labels.
+     * may list the messages in Trash too, and they would be moved to where they are. That folder comes next, before the
+     * labels.
      */
     private Map<String, List<StoredMessage>> byFolder(List<StoredMessage> messages) {
         Map<String, List<StoredMessage>> byFolder = new LinkedHashMap<>();
@@ -111,7 +112,8 @@ record MailboxDeletion(ImapConnection connection, FolderList folders, Begun begu
 
     /**
      * Returns the folder to which messages of a folder are moved: Trash, where a folder has every message, so that an
-     * expunge in a different folder only takes a label off. Empty where messages are expunged in their own folder.
+     * expunge in a different folder only takes a label off. Returns empty where messages are expunged in their own
+     * folder.
      */
     private Optional<String> targetOf(String folder) {
         return folders.all().isPresent() && !isTrashOfLabels(folder) ? folders.trash() : Optional.empty();

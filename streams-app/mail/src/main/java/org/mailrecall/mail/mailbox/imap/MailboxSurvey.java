@@ -12,7 +12,7 @@ import org.mailrecall.mail.mailbox.imap.connection.Failures;
 import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
- * What the service finds in a mailbox after its login.
+ * The folders and rights that the service finds in a mailbox after its login.
  *
  * @param uidPlus whether the server can expunge single messages (RFC 4315)
  * @param specialUse whether the server marks folders with their special use (RFC 6154)

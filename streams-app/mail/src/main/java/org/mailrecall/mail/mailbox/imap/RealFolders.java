@@ -11,13 +11,14 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
 /**
- * Sorts out messages that a folder only shows. A folder of Dovecot's plugin {@code virtual} shows messages of other folders,
- * those that other people share included, and an expunge in it deletes them there. NAMESPACE calls it the owner's own, and
- * LIST may call it the folder with every message. Dovecot alone says, with the item {@code X-MAILBOX}, where a message is.
+ * Sorts out messages that a folder only shows. A folder of Dovecot's plugin {@code virtual} shows messages of other
+ * folders, even of folders that other people share, and an expunge in it deletes them there. NAMESPACE calls it the
+ * owner's own, and LIST may call it the folder with every message. Dovecot alone says, with the item {@code X-MAILBOX},
+ * where a message is.
  */
 record RealFolders(ImapConnection connection) {
     /**
-     * Returns those of the messages that are in this folder itself. One that is the owner's is found in its own folder too.
+     * Returns the messages that are in this folder itself. A message of the owner's is found in its own folder too.
      *
      * @throws MessagingException when a Dovecot refuses to say it: such a folder counts as closed
      */

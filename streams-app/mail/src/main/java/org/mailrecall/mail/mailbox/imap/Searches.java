@@ -33,8 +33,8 @@ final class Searches {
     /**
      * Searches by the Message-ID, and, where that finds nothing, by the Message-ID in angle brackets, which some
      * servers need. Where it still has no message with the delivery id, it reads the header fields of each message that
-     * came since {@link Wanted#since}: the server may have changed or folded the Message-ID of the copy, and what was
-     * found may be another copy.
+     * came since {@link Wanted#since}: the server may have changed or folded the Message-ID of the copy, and the found
+     * message may be a further copy.
      */
     static List<StoredMessage> closely(IMAPFolder folder, Wanted wanted) throws MessagingException {
         List<StoredMessage> found = new ArrayList<>(byHeader(folder, wanted.messageId(), wanted));
@@ -65,7 +65,7 @@ final class Searches {
         return candidates(folder, since, wanted);
     }
 
-    /** Reads the header fields of the messages, and returns those that may be the wanted one. */
+    /** Reads the header fields of the messages, and returns the messages that may be the wanted message. */
     private static List<StoredMessage> candidates(IMAPFolder folder, Message[] messages, Wanted wanted)
             throws MessagingException {
         List<StoredMessage> found = new ArrayList<>();

@@ -43,8 +43,8 @@ record UidCommands(IMAPFolder folder) {
     }
 
     /**
-     * Sets the deletion mark of those of the messages whose flags have not changed since a state (RFC 7162 3.1.3), and
-     * returns the others.
+     * Sets the deletion mark of the messages, except messages with flags that have changed since a state (RFC 7162
+     * 3.1.3), and returns the excepted messages.
      */
     Set<Long> markUnchanged(Collection<Long> uids, long state) throws MessagingException {
         Set<Long> changed = new HashSet<>();
@@ -90,7 +90,7 @@ record UidCommands(IMAPFolder folder) {
         return highest > 0 ? OptionalLong.of(highest) : OptionalLong.empty();
     }
 
-    /** Expunges those of the messages that are marked (RFC 4315 2.1). */
+    /** Expunges the given messages that are marked (RFC 4315 2.1). */
     void expunge(Collection<Long> uids) throws MessagingException {
         for (String set : sets(uids)) {
             run("UID EXPUNGE " + set, null);
@@ -127,7 +127,7 @@ record UidCommands(IMAPFolder folder) {
         return marked;
     }
 
-    /** Returns the flags of those of the messages that are in the folder. Asks the server, whatever is known. */
+    /** Returns the flags of the messages that are in the folder. Asks the server even where flags are known. */
     Map<Long, Flags> flags(Collection<Long> uids) throws MessagingException {
         Map<Long, Flags> found = new HashMap<>();
         for (String set : sets(uids)) {
@@ -170,7 +170,7 @@ record UidCommands(IMAPFolder folder) {
         });
     }
 
-    /** Returns sets of UIDs as they stand in commands, with a range for UIDs that follow one another. */
+    /** Returns sets of UIDs as they stand in commands, with a range for consecutive UIDs. */
     static List<String> sets(Collection<Long> uids) {
         List<String> sets = new ArrayList<>();
         List<Long> sorted = List.copyOf(new TreeSet<>(uids));

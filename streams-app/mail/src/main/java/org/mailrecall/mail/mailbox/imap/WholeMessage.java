@@ -15,7 +15,7 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 import org.mailrecall.mail.mailbox.imap.connection.Failures;
 import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 
-/** Reads a whole message piece by piece, and makes sure that it is whole and the one that was found. */
+/** Reads a whole message piece by piece, and makes sure that it is whole and the same as the found message. */
 final class WholeMessage {
     private WholeMessage() {}
 
@@ -61,8 +61,8 @@ final class WholeMessage {
     }
 
     /**
-     * Whether a message ends after so many octets. Some servers only estimate the size that they state. Beyond the end of
-     * a message a server gives an empty piece (RFC 3501 6.4.5); a refusal or NIL is not such a piece.
+     * Returns whether a message ends after so many octets. Some servers only estimate the size that they state. Beyond
+     * the end of a message a server gives an empty piece (RFC 3501 6.4.5); a refusal or NIL is not such a piece.
      */
     private static boolean isEnd(IMAPFolder folder, Message stored, long octets) throws MessagingException {
         BODY beyond = (BODY) folder.doCommand(

@@ -13,16 +13,17 @@ import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /**
  * The mail library's store with a limit on the memory that a server can make the library take. The library reserves the
- * octets that a literal announces before any of them has come, and keeps all responses to a command until the last one.
+ * octets that a literal announces before any of them has come, and keeps all responses to a command until the last
+ * response.
  */
 final class BoundedStore extends IMAPStore {
     /**
-     * Octets of one response, such as the search result of a mailbox of two million messages. Bodies come in pieces of
-     * one MiB.
+     * The most octets of a response, such as the search result of a mailbox of two million messages. Bodies come in
+     * pieces of a MiB.
      */
     static final int MOST_OF_A_RESPONSE = 16 << 20;
 
-    /** Octets of all responses to one command, such as the header fields of 500 messages with 64 KiB each. */
+    /** The most octets of all responses to a command, such as the header fields of 500 messages with 64 KiB each. */
     private static final long MOST_OF_AN_ANSWER = 32 << 20;
 
     private static final FetchItem[] ITEMS = {
@@ -34,7 +35,7 @@ final class BoundedStore extends IMAPStore {
         }
     };
 
-    /** Octets that are counted for each response in addition to its own. */
+    /** The octets that are counted for each response in addition to its own octets. */
     private static final int OVERHEAD = 512;
 
     BoundedStore(Session session, boolean implicitTls) {

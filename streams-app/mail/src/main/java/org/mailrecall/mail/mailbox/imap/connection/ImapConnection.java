@@ -14,7 +14,7 @@ import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.login.Logins;
 
 /**
- * A connection to an IMAP server that is logged in to one mailbox. When {@link ImapServer#commandLimit} has passed
+ * A connection to an IMAP server that is logged in to a single mailbox. When {@link ImapServer#commandLimit} has passed
  * since the connection was begun, its sockets are closed, even while an IMAP command runs.
  */
 public final class ImapConnection implements AutoCloseable {
@@ -142,7 +142,9 @@ public final class ImapConnection implements AutoCloseable {
         return condstore;
     }
 
-    /** Returns whether the server says that it is Dovecot, or says that it can tell what it is (RFC 2971) and does not. */
+    /**
+     * Returns whether the server says that it is Dovecot, or says that it can tell its name (RFC 2971) and does not.
+     */
     public boolean mayBeDovecot() {
         return mayBeDovecot;
     }

@@ -1,6 +1,6 @@
 package org.mailrecall.mail.mailbox.imap.connection;
 
-/** How the connection to the IMAP server is protected. With TLS the server's host name is always checked. */
+/** The protection of the connection to the IMAP server. With TLS the server's host name is always checked. */
 public enum Tls {
     /** TLS from the first octet, usually port 993. */
     IMPLICIT,

@@ -12,8 +12,8 @@ import org.mailrecall.mail.mailbox.StoredMessage.Place;
 /**
  * The places where deletions may have left their marks. Each method throws {@link DiskException} when the disk fails.
  *
- * <p>A place belongs to a command until its mark was found to stay; then its command is empty, and it stays whatever
- * becomes of the command.
+ * <p>A place belongs to a command until its mark was found to stay; then its command is empty, and it stays even after
+ * the end of the command.
  */
 record MarkTable(Sql sql) {
     static final List<String> SCHEMA = List.of(
@@ -27,7 +27,7 @@ record MarkTable(Sql sql) {
     private static final String REMOVE =
             "DELETE FROM marks WHERE mailbox = ? AND folder = ? AND validity = ? AND uid = ?";
 
-    /** What all marks of an entry have in common; times in milliseconds. */
+    /** The common values of all marks of an entry; times in milliseconds. */
     record Origin(String mailbox, String command, long deadline, long time) {}
 
     void add(Origin origin, List<Place> places) {
@@ -66,7 +66,7 @@ record MarkTable(Sql sql) {
         sql.change("DELETE FROM marks WHERE command = ?", command);
     }
 
-    /** Removes these places of a mailbox, and takes its others from their commands. */
+    /** Removes these places of a mailbox, and takes the mailbox's remaining places from their commands. */
     void remove(String mailbox, Collection<Place> places) {
         for (Place place : places) {
             sql.change(REMOVE, mailbox, place.folder(), place.uidValidity(), place.uid());

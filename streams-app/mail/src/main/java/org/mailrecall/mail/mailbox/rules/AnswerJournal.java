@@ -70,8 +70,8 @@ public interface AnswerJournal extends AutoCloseable {
     Map<String, Instant> markedMailboxes();
 
     /**
-     * Takes places of marks out of the journal: the messages are gone, or not marked any more. The mailbox's other places
-     * stay until this method takes them out or they are old, whatever is written about their commands.
+     * Takes places of marks out of the journal: the messages are gone, or not marked any more. The mailbox's remaining
+     * places stay until this method takes them out or they are old, even where answers to their commands are written.
      *
      * @throws JournalException when the places may still be on the disk
      */

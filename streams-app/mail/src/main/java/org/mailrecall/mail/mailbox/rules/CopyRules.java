@@ -10,13 +10,13 @@ import org.mailrecall.mail.mailbox.Wanted;
 /**
  * Decides which of the found messages a delete command means, and whether the command may delete them.
  *
- * <p>The command means the messages whose only delivery id has the command's copy id. If there are none, the command
- * means the messages with the command's Message-ID that have no delivery id. Of these, only the messages that {@link
- * SenderCheck} accepts count.
+ * <p>The command means the messages with a single delivery id that has the command's copy id. If there are none, the
+ * command means the messages with the command's Message-ID that have no delivery id. Of these, only the messages that
+ * {@link SenderCheck} accepts count.
  *
- * <p>The command deletes nothing if one of the messages that count has more than one Message-ID, or if two of them
- * differ in size: the status is then {@code REJECTED}. A command for unread mail deletes nothing if one of them was
- * read: the status is then {@code ALREADY_READ}. {@link Contents} later compares the contents.
+ * <p>The command deletes nothing if any of the messages that count has several Message-IDs, or if two of them differ in
+ * size: the status is then {@code REJECTED}. A command for unread mail deletes nothing if any of them was read: the
+ * status is then {@code ALREADY_READ}. {@link Contents} later compares the contents.
  */
 record CopyRules(SenderCheck senders) {
     static final String AMBIGUOUS_ID = "AMBIGUOUS: the message has more than one Message-ID";
@@ -49,8 +49,8 @@ record CopyRules(SenderCheck senders) {
     }
 
     /**
-     * Judges what is found after messages were deleted. Where these had the command's copy id, a message without a
-     * delivery id is not meant, although no message with the copy id may be left.
+     * Judges the messages that are found after a deletion. Where the deleted messages had the command's copy id, a
+     * message without a delivery id is not meant, although no message with the copy id may be left.
      */
     Judgement judgeAfter(List<StoredMessage> deleted, DeleteCommand command, Wanted wanted, List<StoredMessage> found) {
         return isMarked(wanted, deleted) ? judgeMarked(command, wanted, found) : judge(command, wanted, found);

@@ -11,16 +11,16 @@ import org.mailrecall.mail.mailbox.StoredMessage.Place;
 import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
 
 /**
- * The answer that a deletion is about to have. It is in the journal before each round of the deletion, with what is
- * known by then about all rounds. It is taken out again after a round that left all messages undeleted: a later run must
- * not answer that they were deleted.
+ * The answer that a deletion is about to have. It is in the journal before each round of the deletion, with the
+ * knowledge of that time about all rounds. It is taken out again after a round that left all messages undeleted: a
+ * later run must not answer that they were deleted.
  *
  * @param earlier the intent of an earlier run that a crash or a failure of the mailbox interrupted. The messages that
  * the earlier run deleted are gone, so its answer says whether they were read or kept for a hold
  * @param read whether a message of a round was read
  * @param kept whether a message of a round is kept in the vault
- * @param holdsUnknown whether the store keeps messages on hold itself, so that nobody knows whether one is kept
- * @param places where the messages of all rounds were, and those of the earlier run
+ * @param holdsUnknown whether the store keeps messages on hold itself, so that nobody knows whether a message is kept
+ * @param places where the messages of all rounds and of the earlier run were
  */
 record Intent(
         AnswerJournal journal,
@@ -51,8 +51,8 @@ record Intent(
 
     /**
      * Takes the intent of an earlier run out of the journal where every message that it was to delete is found in its
-     * place: that run deleted none. Whatever becomes of the messages after this run, a later run must not answer that they
-     * were deleted. Returns what is left of the intent.
+     * place: that run deleted no message. A later run must not answer that the messages were deleted, even where they
+     * are gone by then. Returns the rest of the intent.
      *
      * @throws AnswerJournal.JournalException when the intent may still be in the journal
      */

@@ -6,9 +6,7 @@ import org.mailrecall.mail.mailbox.StoredMessage;
 
 /** The decision of {@link CopyRules} about the messages that were found for a command. */
 sealed interface Judgement {
-    /**
-     * These messages are to be deleted, if their contents are equal, and after the vault has those that are on hold.
-     */
+    /** These messages are to be deleted, if their contents are equal, and after the vault has the messages on hold. */
     record Delete(List<StoredMessage> messages) implements Judgement {}
 
     /**
@@ -17,7 +15,7 @@ sealed interface Judgement {
      * @param detail a line of text for people; null where there is none
      */
     record Refuse(OutcomeStatus status, String detail) implements Judgement {
-        /** A command for unread mail, when one of the messages was read. */
+        /** A command for unread mail, when any of the messages was read. */
         static final Refuse ALREADY_READ = new Refuse(OutcomeStatus.ALREADY_READ, null);
         /** The command's deadline is over. */
         static final Refuse EXPIRED = new Refuse(OutcomeStatus.EXPIRED, "the deadline is over");
@@ -27,9 +25,10 @@ sealed interface Judgement {
     }
 
     /**
-     * None of the found messages is one that the command means and that {@link SenderCheck} accepts.
+     * No found message is both meant by the command and accepted by {@link SenderCheck}.
      *
-     * @param otherSender whether one was found that the command means and that {@link SenderCheck} does not accept
+     * @param otherSender whether a message was found that the command means and that {@link SenderCheck} does not
+     * accept
      */
     record Absent(boolean otherSender) implements Judgement {}
 }

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the deletion marks off that interrupted deletions left. With its mark a message is deleted by the next expunge of
- * the user's mail program, although its command may have been refused or withdrawn since, or its deadline may be over.
- * So each mark comes off over the next connection to the mailbox, whatever is done over it then. Where no command leads to
- * a connection, {@link #sweep} makes one.
+ * Takes the deletion marks off that interrupted deletions left. With its mark a message is deleted by the next expunge
+ * of the user's mail program, although its command may have been refused or withdrawn since, or its deadline may be
+ * over. So each mark comes off over the next connection to the mailbox, for any command. Where no command leads to a
+ * connection, {@link #sweep} makes a connection.
  */
 final class LeftMarks {
     private static final Logger LOG = LoggerFactory.getLogger(LeftMarks.class);
@@ -39,7 +39,7 @@ final class LeftMarks {
     }
 
     /**
-     * Takes the marks off over a session. Those that the server does not take off stay in the journal.
+     * Takes the marks off over a session. The marks that the server does not take off stay in the journal.
      *
      * @throws MailboxException when the mailbox cannot be worked on at present
      * @throws AnswerJournal.JournalException when the journal cannot be read or written
@@ -59,8 +59,8 @@ final class LeftMarks {
 
     /**
      * Takes the marks off in each mailbox that may have some and is not worked on. A mailbox whose marks stay is swept
-     * again when the latest mark is twice as old, but after a second at least and an hour at most. Failures are logged. Of
-     * several threads each sweeps other mailboxes, so that one that hangs keeps none of the others waiting.
+     * again when the latest mark is twice as old, but after a second at least and an hour at most. Failures are logged.
+     * Several threads sweep different mailboxes, so that a mailbox that hangs does not keep the rest waiting.
      */
     void sweep() {
         try {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.mailrecall.mail.mailbox.MailboxException;
 
-/** Has at most one thread of this service work on a mailbox at a time. */
+/** Keeps two threads of this service from working on the same mailbox at once. */
 final class MailboxTurns {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 

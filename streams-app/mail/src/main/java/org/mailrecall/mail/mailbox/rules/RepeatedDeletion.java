@@ -18,10 +18,11 @@ import org.mailrecall.mail.mailbox.hold.HoldRules;
 import org.mailrecall.mail.mailbox.rules.AnswerJournal.Entry;
 
 /**
- * Deletes messages, and looks through the mailbox again after each deletion, until nothing is left or what is left must
- * stay: some servers move an expunged message to Trash, on some an expunge only takes a label off, and the user may move
- * the message meanwhile. What a later look finds was perhaps not there before. So it has to have the contents of what was
- * deleted, and it is asked about holds, as the messages of the first look are.
+ * Deletes messages, and looks through the mailbox again after each deletion, until nothing is left or the remaining
+ * messages must stay: some servers move an expunged message to Trash, on some an expunge only takes a label off, and
+ * the user may move the message meanwhile. A message that a later look finds was perhaps not there before. So its
+ * contents must equal the contents of the deleted messages, and the holds are asked about it, as about the messages of
+ * the first look.
  *
  * @param running forbids deletions while commands are stopped
  * @param closely whether only {@link MailboxSession#lookAgain} found the messages
@@ -112,7 +113,7 @@ record RepeatedDeletion(
 
     private record Seen(Judgement judgement, List<String> closedFolders) {}
 
-    /** Looks through the mailbox after messages were deleted, and judges what is there. */
+    /** Looks through the mailbox after messages were deleted, and judges the messages there. */
     private Seen look(boolean closer, List<StoredMessage> deleted) throws MailboxException {
         Findings findings = closer ? session.lookAgain(wanted) : session.look(wanted);
         return new Seen(rules.judgeAfter(deleted, command, wanted, findings.messages()), findings.closedFolders());

@@ -10,10 +10,9 @@ import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.mailbox.StoredMessage;
 
 /**
- * Checks that a stored message is from the sender that a command expects. The check fails for a message without exactly
- * one {@code X-Authenticated-Sender} field, and for one whose field names another sender. Where seals are checked, it
- * also fails for a message that lacks a fitting seal, or that does not have exactly one seal and exactly one delivery
- * id.
+ * Checks that a stored message is from the sender that a command expects. The check fails for a message without an
+ * {@code X-Authenticated-Sender} field, with several such fields, or with a different sender in the field. Where seals
+ * are checked, the message must also have a single seal and a single delivery id, and the seal must fit.
  *
  * @param sealKeys the keys by which a seal may be made; where the list is empty, seals are not checked
  */

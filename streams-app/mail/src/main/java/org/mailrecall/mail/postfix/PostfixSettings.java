@@ -10,7 +10,7 @@ import org.mailrecall.mail.transport.MailDirectory;
 
 /**
  * The settings of the transport adapter for Postfix. {@code transport.conf} documents them. Where the adapter listens,
- * port 0 lets the system choose a free one.
+ * port 0 lets the system choose a free port.
  *
  * @param delimiter Postfix's {@code recipient_delimiter}; empty for none
  * @param sealKeys the first key makes seals; the seal of a mail on its way through Postfix may be of any of these keys

@@ -200,7 +200,7 @@ public final class PostfixTransport implements AutoCloseable {
         }
     }
 
-    /** Returns the recipients, normalised, for whom a recall message is still held. */
+    /** Returns the recipients, normalised, with a recall message that is still held for them. */
     public Set<String> heldFor(String tenant, String recallId) {
         return desk.waiting(tenant, recallId);
     }

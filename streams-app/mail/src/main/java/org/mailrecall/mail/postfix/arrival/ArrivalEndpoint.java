@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives the events of Dovecot's exporter over HTTP: {@code POST /delivered}, with one event as a JSON object.
+ * Receives the events of Dovecot's exporter over HTTP: {@code POST /delivered}, with a single event as a JSON object.
  *
  * <p>The status is 200 when the cluster has the event of the arrival, and also when the report needs no event. It is
  * 400 for text that is no JSON, 413 for more than 64 KiB, and 503 when the event was not sent.

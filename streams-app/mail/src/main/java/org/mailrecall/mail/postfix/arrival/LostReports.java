@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds copies that Dovecot stored but whose report was lost. Dovecot reports at most once. A copy that has not arrived
+ * Finds stored copies for which Dovecot's report was lost. Dovecot reports at most once. A copy that has not arrived
  * some time after it was taken, and that two successive looks do not find in Postfix's queue, is written down as
  * arrived at the time when it was taken. The copy may have bounced instead: then a recall finds no message in the
  * mailbox.

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.mailrecall.platform.json.PlainJson;
 
 /**
- * Lists Postfix's queue with a command such as {@code postqueue -j}, which prints one JSON object a line.
+ * Lists Postfix's queue with a command such as {@code postqueue -j}, which prints a JSON object in each line.
  *
  * @param command the program and its arguments
  * @param patience after this time the command is killed
@@ -46,7 +46,8 @@ public record PostfixQueue(List<String> command, Duration patience) implements L
 
     /**
      * Kills the process and the processes that it started: each of them may keep open the pipe that is read. The
-     * process itself is killed first, so that it cannot end with exit code 0 after the end of the others.
+     * process itself is killed first, so that it cannot end with exit code 0 after the end of the processes that it
+     * started.
      */
     private static Process kill(Process process) {
         List<ProcessHandle> started = process.descendants().toList();

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends, every two seconds, the events of arrived copies that the cluster is not known to have. An event is tried again
  * until the cluster has it. An event that can never be sent is tried again only after the next start. Each run first
- * looks for copies whose report was lost.
+ * looks for copies with a lost report.
  */
 public final class UnsentEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnsentEvents.class);
@@ -66,7 +66,7 @@ public final class UnsentEvents implements AutoCloseable {
             lostReports.look();
             sendAll();
             trouble = null;
-        } catch (RuntimeException | Error e) { // what is not caught would end the runs for good, unseen
+        } catch (RuntimeException | Error e) { // an uncaught error would end the runs for good, unseen
             trouble = "events wait to be sent: " + e;
             LOG.warn("{}", trouble);
         }

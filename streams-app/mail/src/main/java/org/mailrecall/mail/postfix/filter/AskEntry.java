@@ -74,7 +74,10 @@ public final class AskEntry {
         return new Accepted(changes);
     }
 
-    /** A mail that a program sends by itself asks for nothing (RFC 3834), nor does a report of one that bounced. */
+    /**
+     * Returns whether a person sent the mail. A mail that a program sends by itself asks for nothing (RFC 3834), nor
+     * does the report of a bounced mail.
+     */
     private static boolean isByAPerson(FilteredMail mail, MimeMessage message) throws MessagingException {
         String automatic = message.getHeader("Auto-Submitted", null);
         return !mail.hasNullSender()

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes each mail to a recall address out of the way of copies, carries out its ask, and answers the person. While that
- * is not possible, Postfix is told to try again: the ask waits in its queue. Every other mail goes to another filter,
- * without asks in its header.
+ * is not possible, Postfix is told to try again: the ask waits in its queue. A mail to any address but a recall address
+ * goes to the next filter, with all asks removed from its header.
  */
 public final class AskFilter implements MailFilter {
     /** Sends answers. */

@@ -31,14 +31,17 @@ public final class AskMails {
                 Stream.concat(ownKeys.stream(), settings.folderKeys().stream()).toList();
     }
 
-    /** Returns the recall address that a recipient is, normalised and without an extension; empty for others. */
+    /**
+     * Returns the recall address that a recipient is, normalised and without an extension; empty for a recipient that
+     * is no recall address.
+     */
     Optional<String> recallAddress(EnvelopeRecipient recipient) {
         return Addresses.usable(recipient.address())
                 .map(address -> Addresses.mailbox(address, delimiter))
                 .filter(settings.addresses()::contains);
     }
 
-    /** Returns the ask of a mail; empty unless the mail has exactly one, with a seal by one of the keys. */
+    /** Returns the ask of a mail; empty unless the mail has a single ask, with a seal by any of the keys. */
     Optional<Ask> ask(FilteredMail mail) {
         List<String> values = mail.values(AskSeal.HEADER);
         return values.size() == 1 ? AskSeal.read(values.get(0), keys) : Optional.empty();

@@ -32,7 +32,7 @@ public final class LoginMailboxes {
     private final String domain;
     private final Clock clock;
     private Version version;
-    /** The mailbox of each listed login. Null until the file was read for the first time. */
+    /** The mailbox of each listed login. The field is null until the file was read for the first time. */
     private Map<String, String> listed;
 
     private record Version(Instant modified, long octets, Object inode) {

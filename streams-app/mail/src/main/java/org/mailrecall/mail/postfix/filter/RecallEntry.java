@@ -64,7 +64,7 @@ final class RecallEntry {
         }
     }
 
-    /** Refuses, for now, a mail that is a recall message or may be one. */
+    /** Refuses, for now, a mail that is or may be a recall message. */
     Verdict putOff(FilteredMail mail, RuntimeException e) {
         LOG.warn("recall message {} cannot be taken: {}", mail.queueId(), e.getMessage());
         metrics.recall("put-off");
@@ -82,7 +82,7 @@ final class RecallEntry {
         boolean anyUsable = false;
         for (EnvelopeRecipient recipient : mail.recipients()) {
             if (asks.isRecallAddress(recipient)) {
-                continue; // nobody is there from whom something could be recalled
+                continue; // there is no recipient to recall the message from
             }
             Optional<String> usable = Addresses.usable(recipient.address());
             recipients.add(usable.orElse(recipient.address()));

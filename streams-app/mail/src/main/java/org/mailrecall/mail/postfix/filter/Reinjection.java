@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands recall messages on as ordinary mail, by SMTP, to the Postfix port whose milter is {@link CopyFilter}. The
+ * Hands recall messages on as ordinary mail, by SMTP, to the Postfix port with the milter {@link CopyFilter}. The
  * message first gets the trace headers of {@link TransitSeal#underWay}, so that {@link CopyFilter} treats it like a
  * mail that {@link EntryFilter} sealed. The envelope sender is the sender of the recall message. Answers to asks go to
  * the same port, without trace headers and without an envelope sender.

@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.mailrecall.contract.MailAddresses;
 
 /**
- * Reads addresses as a mail server writes them. Some of those are no addresses by the rules of {@link MailAddresses}.
+ * Reads addresses as a mail server writes them. Some of these texts are no addresses by the rules of
+ * {@link MailAddresses}.
  */
 public final class Addresses {
     private Addresses() {}

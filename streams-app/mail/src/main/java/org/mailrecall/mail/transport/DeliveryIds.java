@@ -35,7 +35,7 @@ public final class DeliveryIds {
     }
 
     /**
-     * Returns the delivery id of a copy, where only one copy of the message has these values of {@link Copy}.
+     * Returns the delivery id of a copy, where only a single copy of the message has these values of {@link Copy}.
      *
      * @param messageId normalised
      */

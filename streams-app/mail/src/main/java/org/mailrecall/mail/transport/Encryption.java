@@ -74,7 +74,7 @@ public final class Encryption {
     }
 
     /**
-     * Returns whether a content type whose parameters cannot be read is one of an encrypted part.
+     * Returns whether a content type with unreadable parameters is the type of an encrypted part.
      *
      * @param type in lower case
      */

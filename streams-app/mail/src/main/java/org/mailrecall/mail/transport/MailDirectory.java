@@ -25,7 +25,7 @@ public final class MailDirectory {
             to = MailAddresses.normalise(to);
         }
 
-        /** Returns whether the mailbox keeps a copy of what it sends on. */
+        /** Returns whether the mailbox keeps a copy of the mail that it sends on. */
         public boolean keepsCopy() {
             return route != DeliveryRoute.AUTO_REDIRECT && route != DeliveryRoute.RULE_REDIRECT;
         }
@@ -36,7 +36,7 @@ public final class MailDirectory {
     private final Map<String, Forwarding> forwardings = new ConcurrentHashMap<>();
 
     /**
-     * Adds a domain of the tenant whose mailboxes are here.
+     * Adds a domain of the tenant, with mailboxes here.
      *
      * @throws IllegalArgumentException when the text is no domain
      */
@@ -46,7 +46,7 @@ public final class MailDirectory {
     }
 
     /**
-     * Adds a domain of the tenant whose mailboxes are on the tenant's own premises.
+     * Adds a domain of the tenant, with mailboxes on the tenant's own premises.
      *
      * @throws IllegalArgumentException when the text is no domain
      */
@@ -70,14 +70,14 @@ public final class MailDirectory {
         return Optional.ofNullable(forwardings.get(mailbox));
     }
 
-    /** Returns, by tenant, the domains whose mailboxes are here, separated by commas. */
+    /** Returns, by tenant, the domains with mailboxes here, separated by commas. */
     public Map<String, String> cloudDomains() {
         Map<String, String> domains = new TreeMap<>();
         cloud.forEach((domain, tenant) -> domains.merge(tenant, domain, (some, more) -> some + ',' + more));
         return domains;
     }
 
-    /** Returns the tenant of an address whose mailbox is here; empty for every other address. */
+    /** Returns the tenant of an address with a mailbox here; empty for an address without a mailbox here. */
     public Optional<String> cloudTenant(String address) {
         return Optional.ofNullable(cloud.get(domainOf(address)));
     }

@@ -22,7 +22,7 @@ import org.mailrecall.mail.transport.MessageIdentity;
 import org.mailrecall.mail.transport.TransportEvents;
 
 /**
- * Puts copies into the mailboxes that are here, and sends an event for each copy, also for one whose place is
+ * Puts copies into the mailboxes that are here, and sends an event for each copy, also for a copy with its place
  * elsewhere. A copy is stored before its event is sent, so that no command comes before the copy is there. A delivery
  * that this process repeats stores no second copy, and sends an equal event.
  */

@@ -96,7 +96,7 @@ public final class Transport implements SubmissionHandler {
         desk.cancel(directory.cloudTenant(by).orElseThrow(), MessageIds.normalise(recallId), by);
     }
 
-    /** Returns the recipients, normalised, for whom a recall message is still held. */
+    /** Returns the recipients, normalised, with a recall message that is still held for them. */
     public Set<String> heldFor(String tenant, String recallId) {
         return desk.waiting(tenant, recallId);
     }

@@ -32,7 +32,9 @@ public interface HeldRecalls {
             return envelope.isEmpty() || envelope.equals(recipients);
         }
 
-        /** Returns whether a recall message is another attempt of the same sender to submit this one. */
+        /**
+         * Returns whether the given recall message is another attempt of the same sender to submit this recall message.
+         */
         public boolean isSubmittedAgainAs(Held other) {
             return sender.equals(other.sender) && isOf(other.envelope);
         }
@@ -46,8 +48,9 @@ public interface HeldRecalls {
     record Due(String tenant, String recallId, String recipient, Instant since) {}
 
     /**
-     * Keeps a recall message, unless one is kept under this recall id. In that case that one stays; while it is not
-     * confirmed and the given one is another attempt to submit it, it is held for the given recipients as well.
+     * Keeps a recall message, unless a recall message is kept under this recall id. The kept message then stays. While
+     * it is not confirmed and the given message is another attempt to submit it, it is held for the given recipients as
+     * well.
      *
      * @param waiting the recipients for whom the message is held
      * @return the message that was kept under this recall id before; empty where there was none
@@ -57,7 +60,7 @@ public interface HeldRecalls {
     /** Returns the recall message that is kept under a recall id; empty where there is none. */
     Optional<Held> find(String tenant, String recallId);
 
-    /** Returns the recipients for whom the recall message is held; empty for an unknown recall. */
+    /** Returns the recipients that the recall message is held for; empty for an unknown recall. */
     Set<String> waiting(String tenant, String recallId);
 
     /** Sets the time of asking of a recall message that is kept. Does nothing for an unknown recall. */
@@ -73,8 +76,8 @@ public interface HeldRecalls {
     void ended(String tenant, String recallId, String recipient);
 
     /**
-     * Remembers that a recall message is due. What is due already for the same recall and recipient keeps its {@code
-     * since}.
+     * Remembers that a recall message is due. A message that is due already for the same recall and recipient keeps its
+     * {@code since}.
      */
     void putOff(Due due);
 

@@ -44,8 +44,8 @@ public final class RecallDesk {
     private static final Duration LONGEST_ATTEMPTS = Duration.ofDays(5);
 
     /**
-     * How long a repeated request keeps its first time of asking: half of the 24 hours in which a recall is carried
-     * out, so that the other half is left.
+     * The time for which a repeated request keeps its first time of asking: half of the 24 hours in which a recall is
+     * carried out, so that 12 hours are left.
      */
     private static final Duration LONGEST_REPETITION = Duration.ofHours(12);
 
@@ -101,7 +101,7 @@ public final class RecallDesk {
 
     /**
      * Holds a recall message, and returns when the cluster has the request. The same message to the same recipients is
-     * the same request; to other recipients it is a further recall with an id of its own.
+     * the same request; to different recipients it is a further recall with an id of its own.
      *
      * @param recallId the recall message's own Message-ID, normalised
      * @throws RefusedException when the recall message names no original, when its original must be known and is not,
@@ -145,8 +145,8 @@ public final class RecallDesk {
     }
 
     /**
-     * Returns the recall id for a recall message that was submitted again to other recipients, as by a mail program
-     * that sends in parts. A recall has one request, so each such part is a recall of its own.
+     * Returns the recall id for a recall message that was submitted again to different recipients, as by a mail program
+     * that sends in parts. A recall has a single request, so each such part is a recall of its own.
      */
     private static String idOfFurtherPart(String recallId, String sender, Set<String> envelope) {
         String identity = String.join("\n", recallId, sender, String.join("\n", new TreeSet<>(envelope)));
@@ -157,7 +157,7 @@ public final class RecallDesk {
     /**
      * Returns the time of asking for the request. A repetition has the same time as the first attempt, because the
      * request may already be on the cluster. After a long outage it is the present time, because the processor accepts
-     * no request whose window is over.
+     * no request after its window.
      */
     private Instant asked(String tenant, String recallId, Held kept) {
         Instant now = clock.instant();
@@ -193,8 +193,8 @@ public final class RecallDesk {
     /**
      * Ends the hold of a recall message for the recipient of a trace event. After {@code Drop} the message is not
      * delivered to the recipient. After {@code Deliver} it is handed on to the recipient as ordinary mail, or becomes
-     * due. Every other event, and an event of a recall or recipient for whom nothing is held here, changes nothing:
-     * the trace has the recalls of all tenants, and recipients that are no addresses.
+     * due. Any event but these two changes nothing, nor does an event of a recall or recipient without a held message
+     * here: the trace has the recalls of all tenants, and recipients that are no addresses.
      */
     public void follow(RecallTrace trace) {
         if (trace.getEvent() != TraceEvent.Drop && trace.getEvent() != TraceEvent.Deliver) {
@@ -213,8 +213,8 @@ public final class RecallDesk {
     }
 
     /**
-     * Tries again to hand on all recall messages that are due. A failure for one recipient stops neither the attempts
-     * for the others nor the reading of the trace.
+     * Tries again to hand on all recall messages that are due. A failure for a recipient stops neither the attempts for
+     * the remaining recipients nor the reading of the trace.
      */
     public void handOnAllDue() {
         for (Due due : held.due()) {
@@ -228,7 +228,7 @@ public final class RecallDesk {
 
     /**
      * Hands a recall message on to a recipient, once. The attempt is written down before it is made: while the state
-     * takes no writes, nothing is sent. What was sent and could not be written down is kept in memory.
+     * takes no writes, nothing is sent. A sent message that could not be written down as sent is kept in memory.
      */
     private synchronized void handOn(Due due) {
         HandedOn handedOn = new HandedOn(due.tenant(), due.recallId(), due.recipient());
@@ -251,7 +251,7 @@ public final class RecallDesk {
         unwritten.remove(handedOn);
     }
 
-    /** Returns the recipients, normalised, for whom the recall message is still held. */
+    /** Returns the recipients, normalised, that the recall message is still held for. */
     public Set<String> waiting(String tenant, String recallId) {
         return held.waiting(tenant, recallId);
     }

@@ -10,13 +10,13 @@ import org.mailrecall.mail.transport.SentMail;
 import org.mailrecall.mail.transport.SubmissionHandler.RefusedException;
 
 /**
- * What a recall message says.
+ * The content of a recall message.
  *
  * @param recallId the recall message's own Message-ID, normalised
  * @param originalId the Message-ID of the original message, normalised; the empty text where it is not recallable
  * @param subject the subject of the original, as the recall message has it
- * @param replacementId the Message-ID of the replacement, normalised; null where none is named, or one that is not
- * recallable
+ * @param replacementId the Message-ID of the replacement, normalised; null where no replacement is named, or an id that
+ * is not recallable
  */
 public record RecallMessage(String recallId, String originalId, String subject, String replacementId) {
     /** Header with the message class. */
@@ -26,8 +26,8 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     /** Header that names the original by its Message-ID. */
     public static final String ORIGINAL = "X-Recall-Original-Message-ID";
     /**
-     * The header by which a client that sets no message class names the original message. A submitted message with
-     * this header is a recall message, whatever its class and subject.
+     * The header by which a client that sets no message class names the original message. A submitted message with this
+     * header is a recall message, with any class and subject.
      */
     public static final String RECALLED = "Recall-Message-ID";
     /** Header that names the replacement by its Message-ID; may be missing. */
@@ -44,8 +44,9 @@ public record RecallMessage(String recallId, String originalId, String subject, 
     }
 
     /**
-     * Returns whether a message may be a recall message, where the sender's own messages cannot be looked up: it is one
-     * by its headers, or it is a reply whose subject begins with {@link #SUBJECT_PREFIX}.
+     * Returns whether a message may be a recall message, where the sender's own messages cannot be looked up: its
+     * headers are the headers of a recall message, or it is a reply with a subject that begins with
+     * {@link #SUBJECT_PREFIX}.
      */
     public static boolean mayBeOne(MimeMessage message) throws MessagingException {
         String subject = HeaderText.subject(message);
@@ -63,7 +64,8 @@ public record RecallMessage(String recallId, String originalId, String subject, 
 
     /**
      * Returns the id of the message that a message replies to, normalised: the id in {@code In-Reply-To}, else the last
-     * id in {@code References}. Empty where the message replies to none, or where that id is not recallable.
+     * id in {@code References}. Returns empty where the message replies to no message, or where that id is not
+     * recallable.
      */
     public static Optional<String> repliedTo(MimeMessage message) throws MessagingException {
         String parent = text(message, "In-Reply-To");

@@ -50,11 +50,11 @@ public final class RecallRequests {
     }
 
     /**
-     * Returns the requests by which a sender asks for the recall of an own message, one for each part.
+     * Returns the requests by which a sender asks for the recall of an own message, a request for each part.
      *
      * @param tenant of the sender
      * @param sender normalised
-     * @param original what transport remembers of the message
+     * @param original the message as transport remembers it
      * @param asked the event time of the requests
      */
     public static List<RecallRequest> parts(

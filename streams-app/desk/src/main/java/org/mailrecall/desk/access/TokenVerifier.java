@@ -18,6 +18,7 @@ import java.net.MalformedURLException;
 import java.text.ParseException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
@@ -79,6 +80,19 @@ public final class TokenVerifier {
      */
     public Caller verify(String token) throws BadTokenException {
         return caller(claims(token));
+    }
+
+    /**
+     * Returns the caller of a token that was accepted before; empty where it is accepted no more.
+     *
+     * @throws IllegalStateException when the issuer's keys cannot be read, so that the token cannot be checked
+     */
+    public Optional<Caller> holder(String token) {
+        try {
+            return Optional.of(verify(token));
+        } catch (BadTokenException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ import org.mailrecall.desk.ingest.IngestTopics;
 import org.mailrecall.desk.ingest.StoreWriter;
 import org.mailrecall.desk.ingest.TraceConsumer;
 import org.mailrecall.desk.link.LinkStore;
+import org.mailrecall.desk.live.LiveMetrics;
 import org.mailrecall.desk.mail.MailPlan;
 import org.mailrecall.desk.mail.ReportMail;
 import org.mailrecall.desk.mail.rules.StoredMailRules;
@@ -64,6 +65,7 @@ public final class Desk implements AutoCloseable {
                     new ChangeParts(parts.open(new EventSender(config.kafka()))::send, directory, PATIENCE),
                     lookup,
                     clock));
+            LiveMetrics.add(meters, answers.live());
             LinkStore links = new LinkStore(database, config.signIn().publicUrl(), config.links(), clock);
             Optional<ExportKey> exportKey = ExportKey.of(config.kafka().signatures());
             LinkAndExportOperations.add(answers, database, links, exportKey, config.deadlines(), clock);

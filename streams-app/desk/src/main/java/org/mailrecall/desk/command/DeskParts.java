@@ -74,7 +74,7 @@ public final class DeskParts implements AutoCloseable {
                 recalls,
                 new RecipientQueries(database),
                 events,
-                new EventStreams(events, live, clock),
+                new EventStreams(events, recalls, live, gate, clock),
                 deadlines,
                 new WaitingQueries(database),
                 notes);

@@ -1,19 +1,54 @@
 package org.mailrecall.desk.http;
 
-import io.javalin.http.sse.SseClient;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.access.Standing;
+import org.mailrecall.desk.live.LiveEvent;
 import org.mailrecall.desk.live.LiveStream;
+import org.mailrecall.desk.query.Scope;
+import org.mailrecall.desk.query.recall.RecallQueries;
 
-/** A stream of server-sent events for a call. It is over when the caller's sign-in ends. */
+/**
+ * A stream of server-sent events about a recall, for the person of a call. Before anything is sent, and every five
+ * seconds, it is asked anew who the person is by now and whether they may see the recall. The stream is over when the
+ * sign-in has ended or they may not.
+ */
 public abstract class CallStream implements LiveStream {
-    private final Call call;
-    private final SseClient client;
-    private final InstantSource clock;
+    static final Duration RECHECK = Duration.ofSeconds(5);
 
-    protected CallStream(Call call, SseClient client, InstantSource clock) {
-        this.call = call;
-        this.client = client;
+    private final String owner;
+    private final String recallId;
+    private final Standing standing;
+    private final RecallQueries recalls;
+    private final InstantSource clock;
+    private Caller caller;
+    private Instant checkAgain;
+    private Optional<String> seen;
+
+    /**
+     * Makes the stream of a call whose rights were just checked.
+     *
+     * @param seen the id of the last event that the client has; empty for none
+     */
+    protected CallStream(
+            Call call,
+            String recallId,
+            Standing standing,
+            RecallQueries recalls,
+            InstantSource clock,
+            Optional<String> seen) {
+        this.owner = ownerOf(call);
+        this.recallId = recallId;
+        this.standing = standing;
+        this.recalls = recalls;
         this.clock = clock;
+        this.caller = call.caller();
+        this.checkAgain = clock.instant().plus(RECHECK);
+        this.seen = seen;
     }
 
     /** Returns the owner of a call's streams: the person, by tenant and subject. */
@@ -21,22 +56,44 @@ public abstract class CallStream implements LiveStream {
         return call.caller().tenant() + ' ' + call.caller().subject();
     }
 
-    protected final Call call() {
-        return call;
-    }
-
     @Override
     public final String owner() {
-        return ownerOf(call);
+        return owner;
     }
 
-    @Override
-    public final SseClient client() {
-        return client;
+    protected final String recallId() {
+        return recallId;
     }
 
+    /** Returns the next events of the recall after the event with the id {@code after}, in their order. */
+    protected abstract List<LiveEvent> news(Scope scope, Optional<String> after);
+
     @Override
-    public final boolean isOver() {
-        return !clock.instant().isBefore(call.caller().expires());
+    public final Optional<List<LiveEvent>> next() {
+        Instant now = clock.instant();
+        if (isExpired(now)) {
+            return Optional.empty();
+        }
+        List<LiveEvent> news = news(caller.scope(), seen);
+        if (!news.isEmpty() || !now.isBefore(checkAgain)) {
+            Optional<Caller> present = standing.now().filter(person -> sees(person.scope()));
+            if (present.isEmpty()) {
+                return Optional.empty();
+            }
+            caller = present.get();
+            checkAgain = now.plus(RECHECK);
+        }
+        if (!news.isEmpty()) {
+            seen = Optional.of(news.get(news.size() - 1).id());
+        }
+        return Optional.of(news);
+    }
+
+    private boolean isExpired(Instant now) {
+        return !now.isBefore(caller.expires());
+    }
+
+    private boolean sees(Scope scope) {
+        return recalls.one(scope, recallId).isPresent();
     }
 }

@@ -2,12 +2,14 @@ package org.mailrecall.desk.http;
 
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
 import org.mailrecall.desk.access.BadTokenException;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
+import org.mailrecall.desk.access.Standing;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.format.RecallIds;
 import org.slf4j.Logger;
@@ -19,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final String BEARER = "Bearer ";
     private static final int LONGEST_TARGET = 500;
     private static final int ADDRESS = 10;
     private static final int TENANT = 50;
@@ -93,6 +94,12 @@ public final class Gate {
         audit.write(entry(call.http(), operation.id() + " change", call.caller(), cut(target), change));
     }
 
+    /** Returns by what the person of a request with a bearer token is asked for anew while the answer lasts. */
+    public Standing standing(Context http) {
+        Optional<String> token = BearerToken.of(http);
+        return () -> token.flatMap(tokens::holder);
+    }
+
     private void count(Caller caller) {
         perTenant.take(caller.tenant());
         perCaller.take(caller.tenant() + ' ' + caller.subject());
@@ -113,12 +120,9 @@ public final class Gate {
     }
 
     private Caller bearer(Context http) {
-        String header = http.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new ProblemException(Problem.UNAUTHENTICATED);
-        }
+        String token = BearerToken.of(http).orElseThrow(() -> new ProblemException(Problem.UNAUTHENTICATED));
         try {
-            return tokens.verify(header.substring(BEARER.length()).strip());
+            return tokens.verify(token);
         } catch (BadTokenException e) {
             LOG.info("request {}: token refused: {}", RequestIds.of(http), e.getMessage());
             throw new ProblemException(Problem.UNAUTHENTICATED);

@@ -1,15 +1,22 @@
 package org.mailrecall.desk.live;
 
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.mailrecall.desk.ingest.IngestListener;
 import org.mailrecall.desk.trace.RecallKey;
 import org.slf4j.Logger;
@@ -17,129 +24,132 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Wakes open streams: the streams of a recall at once when this instance has committed a change of it, and all streams
- * twice a second, because another instance may have written a change. Every 15 seconds each stream gets a comment,
- * which keeps proxies from closing it.
+ * twice a second, because another instance may have written a change. A stream without news gets a comment every 15
+ * seconds, which keeps proxies from closing it.
+ *
+ * <p>No client delays another: the threads here wait for the database and the directory, and for no client. A stream is
+ * asked for its next events only when its client has taken the last ones, and is closed where the client takes nothing
+ * for {@link #PATIENCE}; it comes back and names the last event that it has.
  */
 public final class LiveStreams implements IngestListener, AutoCloseable {
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final int MOST = 2_000;
-    private static final int MOST_OF_ONE = 20;
-    private static final int WRITERS = 32;
-
-    /** A stream, and whether a thread serves it now or must look at it once more. */
-    private static final class Open {
-        final LiveStream stream;
-        final AtomicBoolean atWork = new AtomicBoolean();
-        volatile boolean again;
-        volatile long spokeMillis;
-
-        Open(LiveStream stream) {
-            this.stream = stream;
-        }
-    }
+    private static final byte[] COMMENT = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final int LOOKERS = 32;
 
     private final InstantSource clock;
-    private final Map<RecallKey, Set<Open>> byRecall = new ConcurrentHashMap<>();
+    private final OpenStreams streams = new OpenStreams();
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(daemon("live-ticks"));
-    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, daemon("live-writer"));
+    private final ExecutorService lookers = Executors.newFixedThreadPool(LOOKERS, daemon("live-looker"));
+    private final AtomicLong slow = new AtomicLong();
+    private final AtomicLong over = new AtomicLong();
 
     public LiveStreams(InstantSource clock) {
         this.clock = clock;
-        ticks.scheduleWithFixedDelay(this::lookAtAll, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        ticks.scheduleWithFixedDelay(
+                () -> streams.all().forEach(this::wake), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether a further stream of an owner may be opened: an owner may have 20, all owners together 2,000. */
     public boolean mayOpen(String owner) {
-        int all = 0;
-        int own = 0;
-        for (Set<Open> streams : byRecall.values()) {
-            for (Open open : streams) {
-                all++;
-                own += open.stream.owner().equals(owner) ? 1 : 0;
-            }
-        }
-        return all < MOST && own < MOST_OF_ONE;
+        return streams.hasRoomFor(owner);
     }
 
     /** Returns the number of open streams. */
     public int size() {
-        return byRecall.values().stream().mapToInt(Set::size).sum();
+        return streams.size();
     }
 
-    /** Adds a stream. It is closed when the client goes or its owner's sign-in ends. */
-    public void open(RecallKey key, LiveStream stream) {
-        Open open = new Open(stream);
-        open.spokeMillis = clock.millis();
-        stream.client().keepAlive();
-        stream.client().onClose(() -> remove(key, open));
-        byRecall.compute(key, (k, streams) -> {
-            Set<Open> with = streams == null ? ConcurrentHashMap.newKeySet() : streams;
-            with.add(open);
-            return with;
-        });
-        wake(key, open);
+    /** Returns how many streams were closed because their clients took nothing. */
+    long slow() {
+        return slow.get();
+    }
+
+    /** Returns how many streams were closed because their owners may no longer see what they tell. */
+    long over() {
+        return over.get();
+    }
+
+    /** Answers a request with a stream. It ends when the client goes or does not keep up, or the stream is over. */
+    public void open(Context http, RecallKey key, LiveStream stream) {
+        http.contentType("text/event-stream; charset=utf-8");
+        http.header("Connection", "close");
+        http.header("X-Accel-Buffering", "no");
+        http.future(() -> begin(http, key, stream));
+    }
+
+    private CompletableFuture<Void> begin(Context http, RecallKey key, LiveStream stream) {
+        try {
+            http.req().getAsyncContext().setTimeout(0);
+            StreamWriter writer = new StreamWriter(http.res(), clock);
+            OpenStream open = new OpenStream(key, stream, writer);
+            streams.add(open);
+            writer.end().whenComplete((nothing, error) -> streams.remove(open));
+            writer.begin(() -> wake(open));
+            return writer.answer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void changed(Set<RecallKey> recalls) {
-        if (!byRecall.isEmpty()) {
-            recalls.forEach(key -> byRecall.getOrDefault(key, Set.of()).forEach(open -> wake(key, open)));
-        }
+        recalls.forEach(key -> streams.of(key).forEach(this::wake));
     }
 
-    private void lookAtAll() {
-        byRecall.forEach((key, streams) -> streams.forEach(open -> wake(key, open)));
-    }
-
-    private void wake(RecallKey key, Open open) {
+    private void wake(OpenStream open) {
         open.again = true;
         if (open.atWork.compareAndSet(false, true)) {
             try {
-                writers.execute(() -> work(key, open));
-            } catch (java.util.concurrent.RejectedExecutionException e) {
+                lookers.execute(() -> work(open));
+            } catch (RejectedExecutionException e) {
                 LOG.debug("closing");
             }
         }
     }
 
-    private void work(RecallKey key, Open open) {
+    private void work(OpenStream open) {
         try {
             while (open.again) {
                 open.again = false;
-                speak(key, open);
+                look(open);
+                open.failing = false;
             }
         } catch (RuntimeException e) {
             // The stream is woken again in half a second; the database may be away for a moment.
-            LOG.warn("a stream could not be served: {}", e.toString());
+            if (!open.failing) {
+                LOG.warn("a stream cannot be served: {}", e.toString());
+            }
+            open.failing = true;
         } finally {
             open.atWork.set(false);
         }
     }
 
-    private void speak(RecallKey key, Open open) {
-        if (open.stream.client().terminated() || open.stream.isOver()) {
-            open.stream.client().close();
-            remove(key, open);
+    private void look(OpenStream open) {
+        StreamWriter writer = open.writer;
+        if (!writer.isIdle()) {
+            if (writer.sinceMoved().compareTo(PATIENCE) > 0) {
+                slow.incrementAndGet();
+                writer.close();
+            }
             return;
         }
-        open.stream.sendNews();
-        long now = clock.millis();
-        if (now - open.spokeMillis >= HEARTBEAT.toMillis()) {
-            open.spokeMillis = now;
-            open.stream.client().sendComment("still here");
+        Optional<List<LiveEvent>> news = open.stream.next();
+        if (news.isEmpty()) {
+            over.incrementAndGet();
+            writer.close();
+        } else if (!news.get().isEmpty()) {
+            writer.write(news.get().stream().map(LiveEvent::octets).toList());
+        } else if (writer.sinceMoved().compareTo(HEARTBEAT) >= 0) {
+            writer.write(List.of(COMMENT));
         }
     }
 
-    private void remove(RecallKey key, Open open) {
-        byRecall.computeIfPresent(key, (k, streams) -> {
-            streams.remove(open);
-            return streams.isEmpty() ? null : streams;
-        });
-    }
-
-    private static java.util.concurrent.ThreadFactory daemon(String name) {
+    private static ThreadFactory daemon(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -151,8 +161,7 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
     @Override
     public void close() {
         ticks.shutdownNow();
-        byRecall.values()
-                .forEach(streams -> streams.forEach(open -> open.stream.client().close()));
-        writers.shutdownNow();
+        streams.all().forEach(open -> open.writer.close());
+        lookers.shutdownNow();
     }
 }

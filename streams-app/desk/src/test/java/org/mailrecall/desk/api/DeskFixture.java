@@ -42,6 +42,7 @@ import org.mailrecall.desk.query.recall.ContractDeadlines;
 import org.mailrecall.desk.store.BatchSpan;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.TraceStore;
+import org.mailrecall.desk.trace.ReportRow;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
@@ -65,6 +66,8 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
     /** Signs the exports, for the installation {@code test}. */
     public static final Ed25519PrivateKey EXPORT_KEY = Ed25519PrivateKey.generate(new KeyOwner("desk-1", Set.of()));
 
+    private static final Gate.Limits MANY_REQUESTS = new Gate.Limits(10_000, 10_000);
+
     private final DevIssuer issuer = DevIssuer.start(
             0, "recall-desk", List.of(ADA, BO, CY, HELP_DESK, APPROVER, ADMINISTRATOR, AUDITOR, FOREIGN));
     private final Database database;
@@ -76,9 +79,26 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
     private JavalinConfig listener;
     private long offset;
     private long settingsOffset;
+    private long reportsOffset;
 
     public DeskFixture() {
-        this(new Gate.Limits(10_000, 10_000));
+        this(MANY_REQUESTS);
+    }
+
+    /** A desk over a database of a kind. */
+    public DeskFixture(TestDatabase kind) {
+        this(kind, MANY_REQUESTS, MessageLookup.NONE, TestDirectory.read(), InstantSource.system());
+    }
+
+    /** A desk for a flood of requests: it refuses nobody for asking often, and waits for no answer of the processor. */
+    static DeskFixture forFlood(TestDatabase kind) {
+        return new DeskFixture(
+                kind,
+                new Gate.Limits(1_000_000, 1_000_000),
+                MessageLookup.NONE,
+                TestDirectory.read(),
+                InstantSource.system(),
+                Duration.ZERO);
     }
 
     public DeskFixture(Gate.Limits limits) {
@@ -90,10 +110,31 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
     }
 
     public DeskFixture(Gate.Limits limits, MessageLookup lookup, Directory directory) {
-        database = Database.open(TestDatabase.SQLITE.fresh());
-        store = new TraceStore(database, InstantSource.system());
+        this(TestDatabase.SQLITE, limits, lookup, directory, InstantSource.system());
+    }
+
+    /** A desk with people that change and a clock that is moved. */
+    public DeskFixture(Directory directory, InstantSource clock) {
+        this(TestDatabase.SQLITE, MANY_REQUESTS, MessageLookup.NONE, directory, clock);
+    }
+
+    private DeskFixture(
+            TestDatabase kind, Gate.Limits limits, MessageLookup lookup, Directory directory, InstantSource clock) {
+        this(kind, limits, lookup, directory, clock, Duration.ofMillis(200));
+    }
+
+    private DeskFixture(
+            TestDatabase kind,
+            Gate.Limits limits,
+            MessageLookup lookup,
+            Directory directory,
+            InstantSource clock,
+            Duration patience) {
+        database = Database.open(kind.fresh());
+        store = new TraceStore(database, clock);
         new Offsets(database).beginAt("recall-trace", 0, 0, 0);
         new Offsets(database).beginAt("tenant-settings-audit", 0, 0, 0);
+        new Offsets(database).beginAt("recall-reports", 0, 0, 0);
         TokenVerifier tokens =
                 new TokenVerifier(OidcSettings.of(issuer.url(), issuer.audience(), issuer.keysUrl()), directory);
         parts = new DeskParts(
@@ -102,17 +143,17 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 limits,
                 ContractDeadlines.DEADLINES,
                 "https://desk.example",
-                new ChangeParts(sink, directory, Duration.ofMillis(200)),
+                new ChangeParts(sink, directory, patience),
                 lookup,
-                InstantSource.system());
-        links = new LinkStore(database, "https://desk.example", LinkSettings.DEFAULTS, InstantSource.system());
+                clock);
+        links = new LinkStore(database, "https://desk.example", LinkSettings.DEFAULTS, clock);
         LinkAndExportOperations.add(
                 parts,
                 database,
                 links,
                 Optional.of(new ExportKey("test", EXPORT_KEY)),
                 ContractDeadlines.DEADLINES,
-                InstantSource.system());
+                clock);
         int port = freePort();
         SignInSettings signIn = new SignInSettings(
                 URI.create(issuer.url() + "/authorize"),
@@ -124,21 +165,21 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 database,
                 parts.gate(),
                 tokens,
-                new Sessions(database, directory, InstantSource.system()),
+                new Sessions(database, directory, clock),
                 signIn,
                 parts.live(),
                 ContractDeadlines.DEADLINES,
                 parts.actions(),
                 Optional.of(new ExportKey("test", EXPORT_KEY)),
-                InstantSource.system());
+                clock);
         LinkPages linkPages = new LinkPages(
                 database,
                 links,
                 new LinkMetrics(new SimpleMeterRegistry()),
-                new Sessions(database, directory, InstantSource.system()),
+                new Sessions(database, directory, clock),
                 false,
                 ContractDeadlines.DEADLINES,
-                InstantSource.system());
+                clock);
         server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), javalin -> {
             new Pages(page).mount(javalin);
             linkPages.mount(javalin);
@@ -189,6 +230,13 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
         long to = change.kafkaOffset() + 1;
         store.writeSettings(new BatchSpan("tenant-settings-audit", 0, settingsOffset, to, 0), List.of(change));
         settingsOffset = to;
+    }
+
+    /** Writes a report, as the consumer does. */
+    public void write(ReportRow report) {
+        long to = report.reportOffset() + 1;
+        store.writeReports(new BatchSpan("recall-reports", 0, reportsOffset, to, 0), List.of(report));
+        reportsOffset = to;
     }
 
     public LinkStore links() {

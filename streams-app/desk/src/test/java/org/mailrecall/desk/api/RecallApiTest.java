@@ -6,32 +6,30 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.live.StreamReader;
 
-class RecallApiTest {
+public class RecallApiTest implements OnDatabase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FIGURES = DeskFixture.recall(DeskHistory.FIGURES);
     private DeskFixture desk;
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
     }
 
     @AfterEach
@@ -100,40 +98,40 @@ class RecallApiTest {
 
     @Test
     void aStreamSendsWhatWasAndWhatComesAndGoesOnAfterTheLastEvent() throws Exception {
-        List<String> lines = stream(FIGURES + "/events", Map.of());
-        await().atMost(Duration.ofSeconds(10)).until(() -> ids(lines).size() == 7);
+        StreamReader reader = stream(FIGURES + "/events", Map.of());
+        await().atMost(Duration.ofSeconds(10)).until(() -> reader.ids().size() == 7);
 
         desk.write(List.of(DeskHistory.figures("dee").expand()));
-        await().atMost(Duration.ofSeconds(10)).until(() -> ids(lines).size() == 8);
-        assertThat(ids(lines))
+        await().atMost(Duration.ofSeconds(10)).until(() -> reader.ids().size() == 8);
+        assertThat(reader.ids())
                 .isSortedAccordingTo(Comparator.comparing(id -> Long.parseLong(id.split("-")[1])))
                 .doesNotHaveDuplicates();
 
-        List<String> resumed =
-                stream(FIGURES + "/events", Map.of("Last-Event-ID", ids(lines).get(5)));
+        StreamReader resumed =
+                stream(FIGURES + "/events", Map.of("Last-Event-ID", reader.ids().get(5)));
         desk.write(List.of(DeskHistory.figures("dee").command(1)));
-        await().atMost(Duration.ofSeconds(10)).until(() -> ids(resumed).size() == 3);
-        await().atMost(Duration.ofSeconds(10)).until(() -> ids(lines).size() == 9);
-        assertThat(ids(resumed)).isEqualTo(ids(lines).subList(6, 9));
+        await().atMost(Duration.ofSeconds(10)).until(() -> resumed.ids().size() == 3);
+        await().atMost(Duration.ofSeconds(10)).until(() -> reader.ids().size() == 9);
+        assertThat(resumed.ids()).isEqualTo(reader.ids().subList(6, 9));
     }
 
     @Test
     void aStreamThatBeginsAtTheStateThatWasReadMissesNothingAndRepeatsNothing() throws Exception {
         String asOf = json(FIGURES).get("asOf").asText();
-        List<String> lines = stream(FIGURES + "/events?after=" + asOf, Map.of());
+        StreamReader reader = stream(FIGURES + "/events?after=" + asOf, Map.of());
         desk.write(List.of(
                 DeskHistory.figures("dee").expand(), DeskHistory.figures("dee").command(1)));
-        await().atMost(Duration.ofSeconds(10)).until(() -> ids(lines).size() == 2);
+        await().atMost(Duration.ofSeconds(10)).until(() -> reader.ids().size() == 2);
     }
 
     @Test
     void aStreamOfARecipientSendsNoEventOfAnother() throws Exception {
-        List<String> lines = stream(FIGURES + "/events?recipient=dee@contoso.example", Map.of());
+        StreamReader reader = stream(FIGURES + "/events?recipient=dee@contoso.example", Map.of());
         desk.write(List.of(
                 DeskHistory.figures("bo").late(), DeskHistory.figures("dee").command(1)));
-        await().atMost(Duration.ofSeconds(10)).until(() -> lines.stream()
+        await().atMost(Duration.ofSeconds(10)).until(() -> reader.lines().stream()
                 .anyMatch(line -> line.contains("\"event\":\"Command\"") && line.contains("dee@contoso.example")));
-        assertThat(lines).noneMatch(line -> line.contains("\"recipient\":\"bo@contoso.example\""));
+        assertThat(reader.lines()).noneMatch(line -> line.contains("\"recipient\":\"bo@contoso.example\""));
     }
 
     @Test
@@ -150,7 +148,7 @@ class RecallApiTest {
     }
 
     @Test
-    void oneCallerMayOpenOnlySoManyStreams() {
+    void oneCallerMayOpenOnlySoManyStreams() throws Exception {
         for (int i = 0; i < 20; i++) {
             stream(FIGURES + "/events", Map.of());
         }
@@ -184,37 +182,13 @@ class RecallApiTest {
         assertThat(answer.body()).doesNotContain("ada@contoso.example");
     }
 
-    private List<String> stream(String path, Map<String, String> headers) {
-        List<String> lines = new CopyOnWriteArrayList<>();
+    private StreamReader stream(String path, Map<String, String> headers) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 desk.request(path, desk.issuer().token(DeskFixture.ADA)).header("Accept", "text/event-stream");
         headers.forEach(request::header);
-        desk.http()
-                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
-                .thenAccept(answer -> read(answer.body(), lines));
-        return lines;
-    }
-
-    private static void read(InputStream body, List<String> lines) {
-        Thread reader = new Thread(() -> {
-            try (var text = new java.io.BufferedReader(new java.io.InputStreamReader(body, StandardCharsets.UTF_8))) {
-                text.lines().forEach(lines::add);
-            } catch (IOException | java.io.UncheckedIOException e) {
-                lines.add("ended");
-            }
-        });
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private static List<String> ids(List<String> lines) {
-        List<String> ids = new ArrayList<>();
-        for (String line : lines) {
-            if (line.startsWith("id:")) {
-                ids.add(line.substring(3).strip());
-            }
-        }
-        return ids;
+        return StreamReader.of(desk.http()
+                .send(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body());
     }
 
     private JsonNode json(String path) throws IOException {

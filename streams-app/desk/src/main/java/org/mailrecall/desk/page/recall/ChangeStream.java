@@ -1,35 +1,39 @@
 package org.mailrecall.desk.page.recall;
 
-import io.javalin.http.sse.SseClient;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.mailrecall.desk.access.Standing;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.CallStream;
+import org.mailrecall.desk.live.LiveEvent;
+import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Tells an open page that its recall has changed; the page then asks for its parts again. */
 final class ChangeStream extends CallStream {
-    private final String recallId;
     private final RecallQueries recalls;
-    private String seen;
 
+    /** @param shown the {@link #version} that the page shows; empty where it does not say */
     ChangeStream(
-            Call call, String recallId, SseClient client, RecallQueries recalls, InstantSource clock, String seen) {
-        super(call, client, clock);
-        this.recallId = recallId;
+            Call call,
+            String recallId,
+            Standing standing,
+            RecallQueries recalls,
+            InstantSource clock,
+            Optional<String> shown) {
+        super(call, recallId, standing, recalls, clock, shown);
         this.recalls = recalls;
-        this.seen = seen;
     }
 
     @Override
-    public void sendNews() {
-        Optional<RecallRecord> recall = recalls.one(call().scope(), recallId);
-        String now = recall.map(ChangeStream::version).orElse("gone");
-        if (!now.equals(seen)) {
-            client().sendEvent("changed", now, now);
-            seen = now;
-        }
+    protected List<LiveEvent> news(Scope scope, Optional<String> after) {
+        return recalls.one(scope, recallId())
+                .map(ChangeStream::version)
+                .filter(now -> !after.equals(Optional.of(now)))
+                .map(now -> List.of(new LiveEvent("changed", now, now)))
+                .orElse(List.of());
     }
 
     /**

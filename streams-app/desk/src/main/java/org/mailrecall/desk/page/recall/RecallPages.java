@@ -1,6 +1,5 @@
 package org.mailrecall.desk.page.recall;
 
-import io.javalin.http.sse.SseHandler;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -126,12 +125,11 @@ public final class RecallPages {
         if (!live.mayOpen(CallStream.ownerOf(call))) {
             throw new ProblemException(Problem.TOO_MANY_REQUESTS);
         }
-        call.http().header("X-Accel-Buffering", "no");
-        String seen = call.parameter("seen").orElse("");
-        new SseHandler(client -> live.open(
-                        new RecallKey(call.caller().tenant(), row.recallId()),
-                        new ChangeStream(call, row.recallId(), client, recalls, clock, seen)))
-                .handle(call.http());
+        live.open(
+                call.http(),
+                new RecallKey(call.caller().tenant(), row.recallId()),
+                new ChangeStream(
+                        call, row.recallId(), visits.standing(call.http()), recalls, clock, call.parameter("seen")));
     }
 
     public void csv(Call call) throws IOException {

@@ -76,32 +76,46 @@ public final class Sessions {
      * session ends where the directory no longer takes its token's address for the same person.
      */
     public Optional<Caller> find(String id) {
+        Optional<Row> found = present(id);
+        Optional<Caller> caller = found.map(this::caller);
         long now = clock.millis();
-        String hash = Secrets.hash(id);
-        Optional<Row> found = database.read()
-                .withHandle(handle -> handle.createQuery("select * from page_session where id_hash = :hash"
-                                + " and ends_time > :now and used_time > :idle")
-                        .bind("hash", hash)
-                        .bind("now", now)
-                        .bind("idle", now - IDLE.toMillis())
-                        .map((row, context) -> row(row))
-                        .findOne());
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        // The directory can be slow, so that it is asked while nothing of the database is held.
-        Row row = found.get();
-        if (!directory.identity(row.tenant(), row.signedInAs()).equals(row.address())) {
-            end(id);
-            return Optional.empty();
-        }
-        Caller caller = caller(row);
-        if (now - row.usedMillis() > USE_STEP.toMillis()) {
+        if (found.isPresent() && now - found.get().usedMillis() > USE_STEP.toMillis()) {
+            String hash = Secrets.hash(id);
             database.write()
                     .useHandle(handle ->
                             handle.execute("update page_session set used_time = ? where id_hash = ?", now, hash));
         }
-        return Optional.of(caller);
+        return caller;
+    }
+
+    /**
+     * Returns the caller of a session id as {@link #find} does, and records no use: a page that is left open would else
+     * keep its session from ending.
+     */
+    public Optional<Caller> look(String id) {
+        return present(id).map(this::caller);
+    }
+
+    private Optional<Row> present(String id) {
+        long now = clock.millis();
+        Optional<Row> found = database.read()
+                .withHandle(handle -> handle.createQuery("select * from page_session where id_hash = :hash"
+                                + " and ends_time > :now and used_time > :idle")
+                        .bind("hash", Secrets.hash(id))
+                        .bind("now", now)
+                        .bind("idle", now - IDLE.toMillis())
+                        .map((row, context) -> row(row))
+                        .findOne());
+        // The directory can be slow, so that it is asked while nothing of the database is held.
+        if (found.isPresent() && !isSamePerson(found.get())) {
+            end(id);
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private boolean isSamePerson(Row row) {
+        return directory.identity(row.tenant(), row.signedInAs()).equals(row.address());
     }
 
     /** Ends a session. */

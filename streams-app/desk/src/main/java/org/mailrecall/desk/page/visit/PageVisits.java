@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mailrecall.contract.Sha256;
 import org.mailrecall.desk.access.Caller;
+import org.mailrecall.desk.access.Standing;
 import org.mailrecall.desk.change.Bodies;
 import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.http.Endpoint;
@@ -69,6 +70,12 @@ public final class PageVisits {
             requireToken(http);
             gate.pass(http, operation, caller, endpoint);
         });
+    }
+
+    /** Returns by what the person of a page is asked for anew while it is open. That counts as no use of the session. */
+    public Standing standing(Context http) {
+        Optional<String> session = cookies.get(http, Cookies.SESSION);
+        return () -> session.flatMap(sessions::look);
     }
 
     @FunctionalInterface

@@ -11,6 +11,11 @@ import org.mailrecall.desk.query.Page;
 public final class PreviewQueries {
     private static final String KIND = "preview";
 
+    /** Of several answers for a recipient the first counts, as everywhere: a second would be a second row. */
+    private static final String EARLIER = "select 1 from trace_event b where b.tenant = e.tenant"
+            + " and b.recall_id = e.recall_id and b.recipient = e.recipient and b.event = 'Preview'"
+            + " and (b.kafka_partition, b.kafka_offset) < (e.kafka_partition, e.kafka_offset)";
+
     private final Database database;
 
     public PreviewQueries(Database database) {
@@ -28,16 +33,17 @@ public final class PreviewQueries {
     /** Returns a page of the answers to a preview, by address. */
     public Page<Row> list(String tenant, String recallId, int size, Optional<String> after) {
         String last = after.map(text -> Cursor.parse(text, KIND, 1).part(0)).orElse("");
-        List<Row> rows = database.read()
-                .withHandle(handle -> handle.createQuery("select recipient, result, reason, preview from trace_event"
-                                + " where tenant = :tenant and recall_id = :recallId and event = 'Preview'"
-                                + " and recipient > :after order by recipient limit :most")
-                        .bind("tenant", tenant)
-                        .bind("recallId", recallId)
-                        .bind("after", last)
-                        .bind("most", size + 1)
-                        .map(ConstructorMapper.of(Row.class))
-                        .list());
+        List<Row> rows = database.read().withHandle(handle -> handle.createQuery(
+                        "select e.recipient, e.result, e.reason, e.preview from trace_event e"
+                                + " where e.tenant = :tenant and e.recall_id = :recallId and e.event = 'Preview'"
+                                + " and e.recipient > :after and not exists (" + EARLIER + ")"
+                                + " order by e.recipient limit :most")
+                .bind("tenant", tenant)
+                .bind("recallId", recallId)
+                .bind("after", last)
+                .bind("most", size + 1)
+                .map(ConstructorMapper.of(Row.class))
+                .list());
         return Page.of(rows, size, row -> Cursor.of(KIND, row.recipient()));
     }
 

@@ -49,6 +49,18 @@ final class OpenApi {
         return operations;
     }
 
+    /** The names of an operation's parameters of the query. */
+    List<String> queryParameters(Described operation) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode parameter : operation.node().path("parameters")) {
+            JsonNode described = resolve(parameter);
+            if (described.get("in").asText().equals("query")) {
+                names.add(described.get("name").asText());
+            }
+        }
+        return names;
+    }
+
     /** Checks that the document has the answer for the operation, and that its body fits the schema. */
     void check(String operationId, HttpResponse<String> answer) {
         Described operation = operations().stream()

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.issuer.IssuedUser;
@@ -19,7 +21,8 @@ import org.mailrecall.issuer.IssuedUser;
  * Tests every operation of the OpenAPI document, for every role, on a recall of the own tenant and of a different
  * tenant. The expected answers stand in {@code rights.tsv}; an operation without a row there fails.
  */
-class RightsTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public class RightsTest implements OnDatabase {
     private static final Map<String, IssuedUser> WHO = RightsTable.people();
 
     private static final String PREVIEW = "preview@contoso.example";
@@ -27,11 +30,11 @@ class RightsTest {
     private static final String GIFT = "gift@contoso.example";
 
     private static final OpenApi DOCUMENT = new OpenApi();
-    private static DeskFixture desk;
+    private DeskFixture desk;
 
     @BeforeAll
-    static void start() {
-        desk = new DeskFixture();
+    void start() {
+        desk = new DeskFixture(kind());
         for (String tenant : List.of("contoso", "fabrikam")) {
             desk.write(List.of(TraceRows.of(
                             tenant,
@@ -47,7 +50,7 @@ class RightsTest {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         desk.close();
     }
 
@@ -140,7 +143,7 @@ class RightsTest {
     }
 
     /** The request of an operation that is good but for the rights of who makes it. */
-    private static HttpResponse<String> request(OpenApi.Described operation, String recallId, IssuedUser user) {
+    private HttpResponse<String> request(OpenApi.Described operation, String recallId, IssuedUser user) {
         String path = path(operation, recallId);
         if (operation.method().equals("GET")) {
             return desk.get(path, user);
@@ -159,7 +162,7 @@ class RightsTest {
         };
     }
 
-    private static Map<String, String> shown(String operation, String recallId) {
+    private Map<String, String> shown(String operation, String recallId) {
         return switch (operation) {
             case "putSettings" -> Map.of("If-Match", "\"none\"");
             case "approveRecall", "rejectRecall" ->

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.events.RecallRequest;
@@ -22,7 +23,7 @@ import org.mailrecall.issuer.IssuedUser;
 import org.mailrecall.platform.json.PlainJson;
 
 /** Cancelling, approving and rejecting; the recall that waits is {@link DeskHistory#OFFER}. */
-class DecisionTest {
+public class DecisionTest implements OnDatabase {
     private static final String OFFER = DeskFixture.recall(DeskHistory.OFFER);
     private static final String WHY = "{\"justification\": \"agreed with legal\"}";
 
@@ -30,7 +31,7 @@ class DecisionTest {
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
     }
 
     @AfterEach

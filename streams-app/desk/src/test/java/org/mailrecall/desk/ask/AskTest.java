@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Gate;
@@ -28,7 +29,7 @@ import org.mailrecall.events.TenantSettings;
 import org.mailrecall.issuer.IssuedUser;
 import org.mailrecall.platform.json.PlainJson;
 
-class AskTest {
+public class AskTest implements OnDatabase {
     private static final String PATH = "/api/v1/recalls";
     private static final String QUESTION =
             """
@@ -44,7 +45,7 @@ class AskTest {
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
     }
 
     @AfterEach

@@ -15,25 +15,28 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 
-class GraphFaceTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public class GraphFaceTest implements OnDatabase {
     private static final String TRACES = "/admin/exchange/tracing/messageTraces";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static DeskFixture desk;
+    private DeskFixture desk;
 
     @BeforeAll
-    static void start() {
-        desk = new DeskFixture();
+    void start() {
+        desk = new DeskFixture(kind());
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         desk.close();
     }
 
@@ -191,14 +194,14 @@ class GraphFaceTest {
     }
 
     /** Returns the path and query of a link, which begins with the desk's public address. */
-    private static String next(JsonNode page) {
+    private String next(JsonNode page) {
         String link = page.get("@odata.nextLink").asText();
         assertThat(link).startsWith("https://desk.example/");
         URI uri = URI.create(link.replace("$", "%24"));
         return uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
-    private static HttpResponse<String> search(String option, String value) {
+    private HttpResponse<String> search(String option, String value) {
         return desk.get(
                 TRACES + "?" + URLEncoder.encode(option, StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(value, StandardCharsets.UTF_8),

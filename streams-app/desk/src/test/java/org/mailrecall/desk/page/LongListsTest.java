@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRow;
@@ -25,7 +26,7 @@ import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;
 
 /** Lists that are longer than their page: the page leads to the rest without scripts, or says that there is more. */
-class LongListsTest {
+public class LongListsTest implements OnDatabase {
     private static final Pattern NEXT = Pattern.compile("href=\"([^\"]*)\" rel=\"next\"");
     private static final String FIGURES = "/recalls/" + RecallIds.encode(DeskHistory.FIGURES);
 
@@ -33,7 +34,7 @@ class LongListsTest {
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
     }
 
     @AfterEach

@@ -19,11 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
 import org.mailrecall.desk.api.RightsTable;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.trace.TraceRows;
@@ -34,7 +36,8 @@ import org.mailrecall.issuer.IssuedUser;
  * other tenant tries recalls that only this tenant has. The expected answers stand in {@code page-rights.tsv}; a route
  * without a row there fails.
  */
-class PageRightsTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public class PageRightsTest implements OnDatabase {
     private static final String PREVIEW = "preview@contoso.example";
     /** Waits for approval. */
     private static final String GIFT = "gift@contoso.example";
@@ -43,18 +46,18 @@ class PageRightsTest {
     private static final String[] OF_FABRIKAM = {"fabrikam", DeskHistory.SECRET_SUBJECT};
 
     private static final Map<String, IssuedUser> WHO = RightsTable.people();
-    private static final Map<String, PlainBrowser> BROWSERS = new HashMap<>();
-    private static DeskFixture desk;
-    private static String link;
+    private final Map<String, PlainBrowser> browsers = new HashMap<>();
+    private DeskFixture desk;
+    private String link;
 
     @BeforeAll
-    static void start() {
-        desk = new DeskFixture();
+    void start() {
+        desk = new DeskFixture(kind());
         TraceRows preview = rows(PREVIEW, "kim");
         TraceRows gift = rows(GIFT, "gil");
         desk.write(List.of(preview.previewed("Pending", null), gift.receive(), gift.waitForApproval()));
         link = desk.links().link("contoso", DeskHistory.FIGURES, "ada@contoso.example");
-        WHO.forEach((who, user) -> BROWSERS.put(who, browser(user)));
+        WHO.forEach((who, user) -> browsers.put(who, browser(user)));
     }
 
     private static TraceRows rows(String recallId, String recipient) {
@@ -63,7 +66,7 @@ class PageRightsTest {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         desk.close();
     }
 
@@ -74,14 +77,14 @@ class PageRightsTest {
         }
     }
 
-    static Stream<Case> cases() {
+    Stream<Case> cases() {
         Map<String, Map<String, Integer>> table = RightsTable.read(PageRightsTest.class, "page-rights.tsv");
         assertThat(routes()).as("each route has a row in page-rights.tsv").isEqualTo(table.keySet());
         return table.entrySet().stream().flatMap(row -> WHO.keySet().stream()
                 .map(who -> new Case(row.getKey(), who, row.getValue().get(who))));
     }
 
-    private static Set<String> routes() {
+    private Set<String> routes() {
         Set<String> operations = Arrays.stream(Operation.values())
                 .flatMap(operation -> operation.paths().stream().map(path -> operation.method() + " " + path))
                 .collect(Collectors.toSet());
@@ -100,7 +103,7 @@ class PageRightsTest {
     void rights(Case one) throws IOException {
         // Signing out ends a session that the other routes need.
         PlainBrowser browser =
-                one.route().endsWith("/sign-out") ? browser(WHO.get(one.who())) : BROWSERS.get(one.who());
+                one.route().endsWith("/sign-out") ? browser(WHO.get(one.who())) : browsers.get(one.who());
         boolean isStream = one.route().endsWith("/live") && one.status() == 200;
         HttpResponse<InputStream> answer = request(browser, one);
         try (InputStream stream = answer.body()) {
@@ -122,7 +125,7 @@ class PageRightsTest {
         assertThat(forms).hasSizeGreaterThan(4);
         for (Endpoint form : forms) {
             String path = path(form.path, DeskHistory.OFFER);
-            PlainBrowser eve = BROWSERS.get("approver");
+            PlainBrowser eve = browsers.get("approver");
             assertThat(eve.post(path, fields(eve, form.path), Map.of()).statusCode())
                     .as(path + " without an origin")
                     .isEqualTo(403);
@@ -135,11 +138,11 @@ class PageRightsTest {
         }
     }
 
-    private static PlainBrowser browser(IssuedUser user) {
+    private PlainBrowser browser(IssuedUser user) {
         return user == null ? PlainBrowser.of(desk) : PlainBrowser.signedIn(desk, user);
     }
 
-    private static HttpResponse<InputStream> request(PlainBrowser browser, Case one) {
+    private HttpResponse<InputStream> request(PlainBrowser browser, Case one) {
         String[] route = one.route().split(" ");
         String path = path(route[1], one.who().equals("foreign") ? DeskHistory.OFFER : recall(route[1]));
         return route[0].equals("GET") ? browser.open(path) : browser.openForm(path, fields(browser, route[1]));
@@ -154,7 +157,7 @@ class PageRightsTest {
         };
     }
 
-    private static String path(String path, String recallId) {
+    private String path(String path, String recallId) {
         String recipient = recallId.equals(DeskHistory.FIGURES) ? "bo" : "gil";
         return path.replace("{id}", RecallIds.encode(recallId))
                         .replace("{token}", link.substring(link.lastIndexOf('/') + 1))
@@ -163,7 +166,7 @@ class PageRightsTest {
     }
 
     /** The fields of a form that is good but for the rights of who sends it. */
-    private static Map<String, String> fields(PlainBrowser browser, String path) {
+    private Map<String, String> fields(PlainBrowser browser, String path) {
         Map<String, String> fields = new HashMap<>(PlainBrowser.hidden(browser.get("/ask")));
         fields.put("key", UUID.randomUUID().toString());
         fields.put("justification", "as agreed");
@@ -177,7 +180,7 @@ class PageRightsTest {
         return fields;
     }
 
-    private static String shown(String path) {
+    private String shown(String path) {
         return path.startsWith("/recalls/")
                 ? desk.get(DeskFixture.recall(recall(path)), DeskFixture.HELP_DESK)
                         .headers()

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.issuer.IssuedUser;
 
 /** The page over plain HTTP, as a browser without scripts sees it, and the requests that it refuses. */
-class PageTest {
+public class PageTest implements OnDatabase {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser = HttpClient.newBuilder()
             .cookieHandler(cookies)
@@ -33,7 +34,7 @@ class PageTest {
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
     }
 
     @AfterEach

@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.desk.api.DeskFixture;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;
 
-class SettingsTest {
+public class SettingsTest implements OnDatabase {
     private static final String PATH = "/api/v1/settings";
     /** Later than any clock of a test. */
     private static final long FUTURE = 4_000_000_000_000L;
@@ -28,7 +29,7 @@ class SettingsTest {
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
     }
 
     @AfterEach

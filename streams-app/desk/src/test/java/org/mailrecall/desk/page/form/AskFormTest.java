@@ -12,7 +12,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 
 /** The form that asks for a recall. */
-class AskFormTest extends FormTest {
+public class AskFormTest extends FormTest {
     private static final Map<String, String> LOOK = with(QUESTION, "step", "preview");
     private static final Map<String, String> ASK = with(QUESTION, "step", "ask");
 

@@ -18,7 +18,7 @@ import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RequestAction;
 
 /** The forms that cancel, approve and reject. */
-class DecisionFormsTest extends FormTest {
+public class DecisionFormsTest extends FormTest {
     @Test
     void anApproverApprovesWhatIsShown() {
         PlainBrowser eve = PlainBrowser.signedIn(desk, DeskFixture.APPROVER);

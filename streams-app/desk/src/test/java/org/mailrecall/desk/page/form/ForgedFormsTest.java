@@ -12,7 +12,7 @@ import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.page.PlainBrowser;
 
 /** Forms of other sites and sessions, and links that would change something or lead away, do nothing. */
-class ForgedFormsTest extends FormTest {
+public class ForgedFormsTest extends FormTest {
     @Test
     void noParameterSendsABrowserToAnotherSite() {
         PlainBrowser ada = PlainBrowser.signedIn(desk, DeskFixture.ADA);

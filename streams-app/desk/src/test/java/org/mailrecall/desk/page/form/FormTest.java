@@ -6,11 +6,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.page.Processor;
 
 /** A desk with a processor that answers, for forms as a browser without scripts sends them. */
-abstract class FormTest {
+public abstract class FormTest implements OnDatabase {
     static final String OFFER = "/recalls/" + RecallIds.encode(DeskHistory.OFFER);
     static final Map<String, String> QUESTION = Map.of(
             "messageId", "<lunch@contoso.example>",
@@ -23,7 +24,7 @@ abstract class FormTest {
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
         Processor.of(desk);
     }
 

@@ -10,7 +10,7 @@ import org.mailrecall.desk.page.PlainBrowser;
 import org.mailrecall.events.TenantSettings;
 
 /** The form of a tenant's settings. */
-class SettingsFormTest extends FormTest {
+public class SettingsFormTest extends FormTest {
     @Test
     void anAdministratorChangesSettings() {
         PlainBrowser max = PlainBrowser.signedIn(desk, DeskFixture.ADMINISTRATOR);

@@ -15,7 +15,7 @@ import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkStore;
 
 /** Links that open without sign-in, for tenants that want them: how long, for what, and against guessing. */
-class CapabilityLinksTest extends LinkTest {
+public class CapabilityLinksTest extends LinkTest {
     @Test
     void aCapabilityLinkOpensItsRecallForSevenDaysUntilRevokedAndIsAudited() {
         restartWith(Set.of("contoso"));

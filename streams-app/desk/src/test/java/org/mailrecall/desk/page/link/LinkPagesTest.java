@@ -20,7 +20,7 @@ import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.trace.TraceRows;
 
 /** A link of a report mail opens its recall for whom it was mailed to, and for nobody else. */
-class LinkPagesTest extends LinkTest {
+public class LinkPagesTest extends LinkTest {
     @Test
     void aLinkIsOpaqueAndStoredAsAHash() {
         String link = links(Set.of()).link("contoso", RECALL, "ada@contoso.example");

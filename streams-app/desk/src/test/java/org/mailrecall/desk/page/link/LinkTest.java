@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.database.Database;
-import org.mailrecall.desk.database.TestDatabase;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkSettings;
@@ -32,14 +32,14 @@ import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
 
 /** The page of links over a small store, with a clock that tests move. */
-abstract class LinkTest {
+public abstract class LinkTest implements OnDatabase {
     static final String PUBLIC = "https://desk.example";
     static final long ASKED = 1_794_816_000_000L;
     static final String RECALL = "figures@contoso.example";
 
     final HttpClient http = HttpClient.newHttpClient();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Database database = Database.open(TestDatabase.SQLITE.fresh());
+    final Database database = Database.open(kind().fresh());
     long now = ASKED + 60_000;
     final InstantSource clock = () -> Instant.ofEpochMilli(now);
     final Sessions sessions = new Sessions(database, Directory.EMPTY, clock);

@@ -15,20 +15,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.page.PlainBrowser;
 import org.mailrecall.desk.trace.SettingsRow;
 import org.mailrecall.desk.trace.TraceRows;
 
 /** The incident paper for printing and as CSV: what it says of each recipient, and to whom. */
-class IncidentPagesTest {
+public class IncidentPagesTest implements OnDatabase {
     private static final String RECALL = "/recalls/" + RecallIds.encode(DeskHistory.FIGURES);
 
     private DeskFixture desk;
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
     }
 
     @AfterEach

@@ -56,6 +56,7 @@ class ConfigurationTest {
         DeskConfig config = DeskConfig.load(Optional.of(desk.file()), desk.environment(), Map.of());
         assertThat(config.page().host()).isEqualTo("0.0.0.0");
         assertThat(config.page().port()).isEqualTo(8090);
+        assertThat(config.proxies()).hasToString("[10.42.7.0/24]");
         assertThat(config.probes()).contains(new DeskConfig.Listener("0.0.0.0", 8080));
     }
 

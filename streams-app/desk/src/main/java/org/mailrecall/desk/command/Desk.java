@@ -79,12 +79,13 @@ public final class Desk implements AutoCloseable {
             consumer = parts.open(consumer(config, answers, hook, clock)).start();
             mail.ifPresent(ReportMail::start);
             parts.open(cleanUp(config, answers, mail, links, clock));
-            server = answers.serve(config.page().host(), config.page().port(), config.hostNames(), javalin -> {
-                new Pages(PageWiring.pages(config, database, directory, answers, clock)).mount(javalin);
-                PageWiring.links(config, database, directory, links, meters, clock)
-                        .mount(javalin);
-                Probes.mount(javalin.routes, this);
-            });
+            server = answers.serve(
+                    config.page().host(), config.page().port(), config.hostNames(), config.proxies(), javalin -> {
+                        new Pages(PageWiring.pages(config, database, directory, answers, clock)).mount(javalin);
+                        PageWiring.links(config, database, directory, links, meters, clock)
+                                .mount(javalin);
+                        Probes.mount(javalin.routes, this);
+                    });
             parts.open(server);
             // Opened a second time, so that open streams are closed before the server: after the server has stopped,
             // the closing of a stream would never return.

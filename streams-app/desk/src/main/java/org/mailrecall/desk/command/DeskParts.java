@@ -28,6 +28,7 @@ import org.mailrecall.desk.http.DeskServer;
 import org.mailrecall.desk.http.Endpoint;
 import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.http.TrustedProxies;
 import org.mailrecall.desk.live.LiveStreams;
 import org.mailrecall.desk.page.visit.PageActions;
 import org.mailrecall.desk.query.recall.Deadlines;
@@ -160,11 +161,13 @@ public final class DeskParts implements AutoCloseable {
      *
      * @param port 0 is any free one
      * @param hostNames the values of {@code Host} that the desk answers to, in lower case and with their ports
+     * @param proxies the proxies that are believed about the address of a client
      * @param more adds further routes, such as those of the page
      * @throws IllegalStateException when it cannot listen there
      */
-    public DeskServer serve(String host, int port, Set<String> hostNames, Consumer<JavalinConfig> more) {
-        return DeskServer.start(host, port, hostNames, gate, operations, more);
+    public DeskServer serve(
+            String host, int port, Set<String> hostNames, TrustedProxies proxies, Consumer<JavalinConfig> more) {
+        return DeskServer.start(host, port, hostNames, proxies, gate, operations, more);
     }
 
     @Override

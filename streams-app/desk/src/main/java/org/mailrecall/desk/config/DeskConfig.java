@@ -18,6 +18,7 @@ import org.mailrecall.desk.database.DatabaseSettings;
 import org.mailrecall.desk.directory.ldap.LdapSettings;
 import org.mailrecall.desk.erasure.ErasureKey;
 import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.http.TrustedProxies;
 import org.mailrecall.desk.link.LinkSettings;
 import org.mailrecall.desk.page.signin.SignInSettings;
 import org.mailrecall.desk.query.recall.Deadlines;
@@ -37,6 +38,7 @@ import org.mailrecall.platform.kafka.KafkaAccess;
  * @param cleanUp how often the desk deletes rows that were kept for long enough
  * @param page the listener of the page and the REST interface
  * @param hostNames the values of {@code Host} that the desk answers to, in lower case
+ * @param proxies the proxies that are believed about the address of a client
  * @param probes empty where probes and metrics have no listener of their own
  * @param oidc the issuer whose tokens the REST interface accepts; tokens for the page have the client id as audience
  * @param directoryFile empty for no directory file
@@ -52,6 +54,7 @@ public record DeskConfig(
         Duration cleanUp,
         Listener page,
         Set<String> hostNames,
+        TrustedProxies proxies,
         Optional<Listener> probes,
         OidcSettings oidc,
         SignInSettings signIn,
@@ -109,6 +112,7 @@ public record DeskConfig(
                 c.duration("database.clean-up", Duration.ofSeconds(1), Duration.ofDays(1)),
                 new Listener(c.text("page.host"), c.whole("page.port", 0, 65_535)),
                 hostNames(c),
+                proxies(c),
                 c.flag("http.enabled")
                         ? Optional.of(new Listener(c.text("http.host"), c.whole("http.port", 0, 65_535)))
                         : Optional.empty(),
@@ -141,6 +145,14 @@ public record DeskConfig(
             names.addAll(List.of(more.split("\\s+")));
         }
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static TrustedProxies proxies(ConfigReader c) {
+        try {
+            return TrustedProxies.of(c.words("page.trusted-proxies"));
+        } catch (IllegalArgumentException e) {
+            throw c.bad("page.trusted-proxies", e.getMessage());
+        }
     }
 
     private static void requireSignatures(ConfigReader c, KafkaAccess kafka) {

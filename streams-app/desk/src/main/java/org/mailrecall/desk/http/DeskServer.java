@@ -29,6 +29,7 @@ public final class DeskServer implements AutoCloseable {
      *
      * @param port 0 is any free one
      * @param hostNames the values of {@code Host} that the desk answers to, in lower case and with their ports
+     * @param proxies the proxies that are believed about the address of a client
      * @param operations an endpoint for each operation that is served
      * @param more adds further routes, such as those of the page
      * @throws IllegalStateException when it cannot listen there
@@ -37,6 +38,7 @@ public final class DeskServer implements AutoCloseable {
             String host,
             int port,
             Set<String> hostNames,
+            TrustedProxies proxies,
             Gate gate,
             Map<Operation, Endpoint> operations,
             Consumer<JavalinConfig> more) {
@@ -45,6 +47,7 @@ public final class DeskServer implements AutoCloseable {
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.http.maxRequestSize = MOST_BODY_BYTES;
             javalin.http.prefer405over404 = true;
+            javalin.contextResolver.ip = proxies::clientOf;
             javalin.jetty.modifyHttpConfiguration(http -> {
                 http.setSendServerVersion(false);
                 http.setSendDateHeader(true);

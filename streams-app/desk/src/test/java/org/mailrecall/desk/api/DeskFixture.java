@@ -30,6 +30,7 @@ import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.DeskServer;
 import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.http.TrustedProxies;
 import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkSettings;
 import org.mailrecall.desk.link.LinkStore;
@@ -87,7 +88,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
 
     /** A desk over a database of a kind. */
     public DeskFixture(TestDatabase kind) {
-        this(kind, MANY_REQUESTS, MessageLookup.NONE, TestDirectory.read(), InstantSource.system());
+        this(kind, MANY_REQUESTS, MessageLookup.NONE, TestDirectory.read(), TrustedProxies.NONE, InstantSource.system());
     }
 
     /** A desk for a flood of requests: it refuses nobody for asking often, and waits for no answer of the processor. */
@@ -97,6 +98,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 new Gate.Limits(1_000_000, 1_000_000),
                 MessageLookup.NONE,
                 TestDirectory.read(),
+                TrustedProxies.NONE,
                 InstantSource.system(),
                 Duration.ZERO);
     }
@@ -110,17 +112,17 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
     }
 
     public DeskFixture(Gate.Limits limits, MessageLookup lookup, Directory directory) {
-        this(TestDatabase.SQLITE, limits, lookup, directory, InstantSource.system());
+        this(TestDatabase.SQLITE, limits, lookup, directory, TrustedProxies.NONE, InstantSource.system());
+    }
+
+    /** A desk behind proxies. */
+    public DeskFixture(Gate.Limits limits, MessageLookup lookup, Directory directory, TrustedProxies proxies) {
+        this(TestDatabase.SQLITE, limits, lookup, directory, proxies, InstantSource.system());
     }
 
     /** A desk with people that change and a clock that is moved. */
     public DeskFixture(Directory directory, InstantSource clock) {
-        this(TestDatabase.SQLITE, MANY_REQUESTS, MessageLookup.NONE, directory, clock);
-    }
-
-    private DeskFixture(
-            TestDatabase kind, Gate.Limits limits, MessageLookup lookup, Directory directory, InstantSource clock) {
-        this(kind, limits, lookup, directory, clock, Duration.ofMillis(200));
+        this(TestDatabase.SQLITE, MANY_REQUESTS, MessageLookup.NONE, directory, TrustedProxies.NONE, clock);
     }
 
     private DeskFixture(
@@ -128,6 +130,17 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
             Gate.Limits limits,
             MessageLookup lookup,
             Directory directory,
+            TrustedProxies proxies,
+            InstantSource clock) {
+        this(kind, limits, lookup, directory, proxies, clock, Duration.ofMillis(200));
+    }
+
+    private DeskFixture(
+            TestDatabase kind,
+            Gate.Limits limits,
+            MessageLookup lookup,
+            Directory directory,
+            TrustedProxies proxies,
             InstantSource clock,
             Duration patience) {
         database = Database.open(kind.fresh());
@@ -180,7 +193,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 false,
                 ContractDeadlines.DEADLINES,
                 clock);
-        server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), javalin -> {
+        server = parts.serve("127.0.0.1", port, Set.of("127.0.0.1:" + port), proxies, javalin -> {
             new Pages(page).mount(javalin);
             linkPages.mount(javalin);
             listener = javalin;

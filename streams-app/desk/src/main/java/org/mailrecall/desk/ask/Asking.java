@@ -11,6 +11,7 @@ import org.mailrecall.desk.change.Planned;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
+import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.query.recall.RecallNote;
@@ -30,11 +31,11 @@ public final class Asking {
     private final boolean looksUp;
     private final AgeSettings age;
 
-    public Asking(Directory directory, MessageLookup lookup, SettingsQueries settings) {
+    public Asking(Directory directory, MessageLookup lookup, SettingsQueries settings, FilledStore store) {
         this.directory = directory;
         this.facts = new Facts(lookup);
         this.looksUp = lookup.isThere();
-        this.age = new AgeSettings(settings);
+        this.age = new AgeSettings(settings, store);
     }
 
     /** Whether the desk can look sent messages up, so that the asker need not describe them. */

@@ -31,6 +31,7 @@ import org.mailrecall.desk.mail.rules.StoredMailRules;
 import org.mailrecall.desk.mail.rules.TenantMailRules;
 import org.mailrecall.desk.page.Pages;
 import org.mailrecall.desk.store.CommitHook;
+import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.Retention;
 import org.mailrecall.desk.store.TraceStore;
@@ -56,8 +57,10 @@ public final class Desk implements AutoCloseable {
         try {
             database = parts.open(DeskCommand.open(config));
             Directory directory = directory(config, clock);
+            IngestTopics topics = topics(config.kafka());
             DeskParts answers = parts.open(new DeskParts(
                     database,
+                    topics,
                     new TokenVerifier(config.oidc(), directory),
                     config.limits(),
                     config.deadlines(),
@@ -72,17 +75,18 @@ public final class Desk implements AutoCloseable {
             TenantMailRules rules = new StoredMailRules(database, clock);
             Optional<ReportMail> mail = config.reportMail()
                     .map(settings -> parts.open(
-                            MailWiring.mail(config, settings, database, directory, rules, links, meters, clock)));
+                            MailWiring.mail(
+                                    config, settings, database, directory, rules, links, answers.store(), meters, clock)));
             CommitHook hook = config.reportMail()
                     .<CommitHook>map(settings -> new MailPlan(settings.mail(), rules, clock))
                     .orElse(CommitHook.NONE);
-            consumer = parts.open(consumer(config, answers, hook, clock)).start();
+            consumer = parts.open(consumer(config, topics, answers, hook, clock)).start();
             mail.ifPresent(ReportMail::start);
             parts.open(cleanUp(config, answers, mail, links, clock));
             server = answers.serve(
                     config.page().host(), config.page().port(), config.hostNames(), config.proxies(), javalin -> {
                         new Pages(PageWiring.pages(config, database, directory, answers, clock)).mount(javalin);
-                        PageWiring.links(config, database, directory, links, meters, clock)
+                        PageWiring.links(config, database, directory, answers, links, meters, clock)
                                 .mount(javalin);
                         Probes.mount(javalin.routes, this);
                     });
@@ -127,13 +131,17 @@ public final class Desk implements AutoCloseable {
                 .orElse(file);
     }
 
-    private TraceConsumer consumer(DeskConfig config, DeskParts answers, CommitHook hook, InstantSource clock) {
-        KafkaAccess kafka = config.kafka();
-        EventRowReaders readers = parts.open(new EventRowReaders(kafka));
-        IngestTopics topics = new IngestTopics(
+    private static IngestTopics topics(KafkaAccess kafka) {
+        return new IngestTopics(
                 kafka.name(Topics.RECALL_TRACE),
                 kafka.name(Topics.RECALL_REPORTS),
                 kafka.name(Topics.TENANT_SETTINGS_AUDIT));
+    }
+
+    private TraceConsumer consumer(
+            DeskConfig config, IngestTopics topics, DeskParts answers, CommitHook hook, InstantSource clock) {
+        KafkaAccess kafka = config.kafka();
+        EventRowReaders readers = parts.open(new EventRowReaders(kafka));
         IngestMetrics metrics = new IngestMetrics(meters, clock);
         StoreWriter writer = new StoreWriter(
                 topics,
@@ -147,6 +155,7 @@ public final class Desk implements AutoCloseable {
                 kafka.consumerWithOwnOffsets(config.groupId(), MOST_RECORDS),
                 topics,
                 new Offsets(database),
+                new Filling(database),
                 writer,
                 metrics,
                 clock);

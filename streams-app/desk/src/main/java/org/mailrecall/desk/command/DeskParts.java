@@ -3,6 +3,7 @@ package org.mailrecall.desk.command;
 import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,9 +27,11 @@ import org.mailrecall.desk.graph.GraphEndpoints;
 import org.mailrecall.desk.graph.MessageTraceQueries;
 import org.mailrecall.desk.http.DeskServer;
 import org.mailrecall.desk.http.Endpoint;
+import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.TrustedProxies;
+import org.mailrecall.desk.ingest.IngestTopics;
 import org.mailrecall.desk.live.LiveStreams;
 import org.mailrecall.desk.page.visit.PageActions;
 import org.mailrecall.desk.query.recall.Deadlines;
@@ -40,13 +43,16 @@ import org.mailrecall.desk.query.recall.WaitingQueries;
 import org.mailrecall.desk.settings.SettingsChanging;
 import org.mailrecall.desk.settings.SettingsEndpoints;
 import org.mailrecall.desk.settings.SettingsQueries;
+import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.Offsets;
+import org.mailrecall.desk.store.StoreSection;
 import org.mailrecall.desk.workload.WorkloadEndpoint;
 import org.mailrecall.desk.workload.WorkloadQueries;
 
 /** The parts of the desk that answer requests, all over the same database. */
 public final class DeskParts implements AutoCloseable {
     private final LiveStreams live;
+    private final FilledStore store;
     private final Gate gate;
     private final Map<Operation, Endpoint> operations = new EnumMap<>(Operation.class);
     private final PageActions actions;
@@ -54,10 +60,12 @@ public final class DeskParts implements AutoCloseable {
     /**
      * Makes the parts, which serve nothing yet.
      *
+     * @param topics the topics that the store is filled from
      * @param publicUrl the beginning of links in the answers to Microsoft Graph's clients
      */
     public DeskParts(
             Database database,
+            IngestTopics topics,
             TokenVerifier tokens,
             Gate.Limits limits,
             Deadlines deadlines,
@@ -69,8 +77,15 @@ public final class DeskParts implements AutoCloseable {
         RecallQueries recalls = new RecallQueries(database);
         RecallNotes notes = new RecallNotes(database);
         Audit audit = new Audit(database);
+        store = new FilledStore(
+                new Filling(database),
+                Map.of(
+                        StoreSection.RECALLS,
+                        List.of(topics.trace(), topics.reports()),
+                        StoreSection.SETTINGS,
+                        List.of(topics.settings())));
         live = new LiveStreams(clock);
-        gate = new Gate(tokens, audit, clock, limits);
+        gate = new Gate(tokens, store, audit, clock, limits);
         RecallEndpoints looks = new RecallEndpoints(
                 recalls,
                 new RecipientQueries(database),
@@ -107,7 +122,7 @@ public final class DeskParts implements AutoCloseable {
         return new PageActions(
                 new Changes(keys, notes, gate, changing.sink()),
                 keys,
-                new Asking(changing.directory(), lookup, settings),
+                new Asking(changing.directory(), lookup, settings, store),
                 new PreviewQueries(database),
                 new Decisions(changing.directory(), settings, waiting, notes),
                 waiting,
@@ -115,6 +130,7 @@ public final class DeskParts implements AutoCloseable {
                 settings,
                 new SettingsChanging(settings),
                 new WorkloadQueries(database),
+                store,
                 new Offsets(database),
                 new Patience(changing.patience()));
     }
@@ -134,6 +150,11 @@ public final class DeskParts implements AutoCloseable {
         operations.put(Operation.GET_SETTINGS, settings::get);
         operations.put(Operation.PUT_SETTINGS, settings::put);
         operations.put(Operation.LIST_SETTINGS_CHANGES, settings::list);
+    }
+
+    /** Returns the check that the store has what an answer rests on. */
+    public FilledStore store() {
+        return store;
     }
 
     /** Returns the open streams, which must be informed of changes in the trace store. */

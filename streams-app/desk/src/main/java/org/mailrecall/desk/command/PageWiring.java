@@ -50,11 +50,13 @@ final class PageWiring {
             DeskConfig config,
             Database database,
             Directory directory,
+            DeskParts answers,
             LinkStore links,
             MeterRegistry meters,
             InstantSource clock) {
         return new LinkPages(
                 database,
+                answers.store(),
                 links,
                 new LinkMetrics(meters),
                 new Sessions(database, directory, clock),

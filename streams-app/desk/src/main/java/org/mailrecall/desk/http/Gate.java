@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gate that every operation passes: sign-in, limit, rights, audit. The audit is written before the answer; if it
+ * The gate that every operation passes: sign-in, limit, rights, audit, and whether the store has what an answer rests
+ * on. The audit is written before the answer; if it
  * cannot be written, nothing is answered.
  */
 public final class Gate {
@@ -26,14 +27,16 @@ public final class Gate {
     private static final int TENANT = 50;
 
     private final TokenVerifier tokens;
+    private final FilledStore store;
     private final Audit audit;
     private final InstantSource clock;
     private final RateLimit perCaller;
     private final RateLimit perTenant;
     private final RateLimit perAddress;
 
-    public Gate(TokenVerifier tokens, Audit audit, InstantSource clock, Limits limits) {
+    public Gate(TokenVerifier tokens, FilledStore store, Audit audit, InstantSource clock, Limits limits) {
         this.tokens = tokens;
+        this.store = store;
         this.audit = audit;
         this.clock = clock;
         this.perCaller = new RateLimit(clock, limits.burst(), limits.perSecond());
@@ -53,8 +56,8 @@ public final class Gate {
     /**
      * Lets a request with a bearer token pass to its endpoint.
      *
-     * @throws ProblemException when the token is not accepted, a limit is reached, or the roles do not allow the
-     *     operation
+     * @throws ProblemException when the token is not accepted, a limit is reached, the roles do not allow the
+     *     operation, or the store is being filled
      */
     void pass(Context http, Operation operation, Endpoint endpoint) throws Exception {
         RequestIds.of(http);
@@ -65,7 +68,8 @@ public final class Gate {
     /**
      * Lets a request of a person with a session pass to its endpoint.
      *
-     * @throws ProblemException when a limit is reached, or the roles do not allow the operation
+     * @throws ProblemException when a limit is reached, the roles do not allow the operation, or the store is being
+     *     filled
      */
     public void pass(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
         takeAddress(http);
@@ -116,6 +120,7 @@ public final class Gate {
         if (!allowed) {
             throw new ProblemException(Problem.FORBIDDEN);
         }
+        store.require(operation.needs());
         endpoint.answer(new Call(http, caller));
     }
 

@@ -38,6 +38,7 @@ public enum Problem {
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "The desk failed"),
     DIRECTORY_UNAVAILABLE(503, "The directory of people does not answer"),
+    STORE_INCOMPLETE(503, "The desk is still reading what this rests on"),
     UNAVAILABLE(503, "The desk cannot answer at present");
 
     private final int status;

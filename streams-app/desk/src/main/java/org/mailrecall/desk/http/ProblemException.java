@@ -1,5 +1,7 @@
 package org.mailrecall.desk.http;
 
+import io.javalin.http.Context;
+
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -29,7 +31,16 @@ public final class ProblemException extends RuntimeException {
      * @param retryAfterSeconds after how many seconds the next request may come
      */
     public static ProblemException tooMany(int retryAfterSeconds) {
-        return new ProblemException(Problem.TOO_MANY_REQUESTS, null, retryAfterSeconds);
+        return later(Problem.TOO_MANY_REQUESTS, retryAfterSeconds);
+    }
+
+    /**
+     * Makes a problem that passes.
+     *
+     * @param retryAfterSeconds after how many seconds the request may come again
+     */
+    static ProblemException later(Problem problem, int retryAfterSeconds) {
+        return new ProblemException(problem, null, retryAfterSeconds);
     }
 
     /** Returns the problem. */
@@ -37,7 +48,10 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    int retryAfterSeconds() {
-        return retryAfterSeconds;
+    /** Says in a header of the answer when the request may come again, where that is known. */
+    public void writeRetryAfter(Context http) {
+        if (retryAfterSeconds > 0) {
+            http.header("Retry-After", Integer.toString(retryAfterSeconds));
+        }
     }
 }

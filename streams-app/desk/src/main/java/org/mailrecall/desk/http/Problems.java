@@ -48,9 +48,7 @@ public final class Problems {
         if (problem == Problem.UNAUTHENTICATED) {
             http.header("WWW-Authenticate", "Bearer");
         }
-        if (e.retryAfterSeconds() > 0) {
-            http.header("Retry-After", Integer.toString(e.retryAfterSeconds()));
-        }
+        e.writeRetryAfter(http);
         http.status(problem.status());
         Json.answer(http, CONTENT_TYPE, body);
     }

@@ -3,12 +3,14 @@ package org.mailrecall.desk.ingest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.Offsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,22 +26,27 @@ final class Positions {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Offsets offsets;
+    private final Filling filling;
     private final Retries retries;
     private final IngestMetrics metrics;
     private final InstantSource clock;
     /** The stored offset of each partition that is read here. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    /** For each partition that the store is being filled from here: the offset that it is then filled at. */
+    private final Map<TopicPartition, Long> fillUntil = new HashMap<>();
 
     private long nextLookMillis;
 
     Positions(
             Consumer<byte[], byte[]> consumer,
             Offsets offsets,
+            Filling filling,
             Retries retries,
             IngestMetrics metrics,
             InstantSource clock) {
         this.consumer = consumer;
         this.offsets = offsets;
+        this.filling = filling;
         this.retries = retries;
         this.metrics = metrics;
         this.clock = clock;
@@ -64,6 +71,27 @@ final class Positions {
     /** Forgets a partition that is not read here any more. */
     void forget(TopicPartition partition) {
         next.remove(partition);
+        fillUntil.remove(partition);
+    }
+
+    /**
+     * Notes which partitions have been read up to where they ended when the store began to read them. The consumer's
+     * position says so, and not the last record: behind it can be what is no record, such as the mark of a transaction.
+     */
+    void noteFilled() {
+        for (TopicPartition partition : List.copyOf(fillUntil.keySet())) {
+            long until = fillUntil.get(partition);
+            try {
+                if (!consumer.paused().contains(partition) && consumer.position(partition) >= until) {
+                    filling.end(partition.topic(), partition.partition(), until);
+                    fillUntil.remove(partition);
+                }
+            } catch (WakeupException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.debug("{} is noted as filled later: {}", partition, e.toString());
+            }
+        }
     }
 
     /**
@@ -95,6 +123,9 @@ final class Positions {
     void begin(TopicPartition partition) {
         try {
             long beginning = consumer.beginningOffsets(Set.of(partition)).get(partition);
+            fillUntil.remove(partition);
+            filling.begin(partition.topic(), partition.partition(), partitions(partition), end(partition))
+                    .ifPresent(until -> fillUntil.put(partition, until));
             long from = offsets.beginAt(partition.topic(), partition.partition(), beginning, clock.millis());
             next.put(partition, from);
             consumer.seek(partition, from);
@@ -106,10 +137,21 @@ final class Positions {
         }
     }
 
+    private long end(TopicPartition partition) {
+        return consumer.endOffsets(Set.of(partition)).get(partition);
+    }
+
+    private Set<Integer> partitions(TopicPartition partition) {
+        Set<Integer> partitions = new HashSet<>(Set.of(partition.partition()));
+        consumer.partitionsFor(partition.topic()).forEach(one -> partitions.add(one.partition()));
+        return partitions;
+    }
+
     /** Pauses a partition, which must not be read without an offset to begin at, until it is tried again. */
     private void beginLater(TopicPartition partition, RuntimeException error) {
         retries.failed(partition, error);
         next.remove(partition);
+        fillUntil.remove(partition);
         consumer.seek(partition, 0);
         consumer.pause(Set.of(partition));
     }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.mailrecall.desk.database.DataRefusal;
+import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.LostPartitionException;
 import org.mailrecall.desk.store.Offsets;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ public final class TraceConsumer implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             IngestTopics topics,
             Offsets offsets,
+            Filling filling,
             StoreWriter writer,
             IngestMetrics metrics,
             InstantSource clock) {
@@ -58,7 +60,7 @@ public final class TraceConsumer implements AutoCloseable {
         this.writer = writer;
         this.metrics = metrics;
         this.retries = new Retries(clock);
-        this.positions = new Positions(consumer, offsets, retries, metrics, clock);
+        this.positions = new Positions(consumer, offsets, filling, retries, metrics, clock);
         this.thread = new Thread(this::run, "trace-consumer");
     }
 
@@ -115,6 +117,7 @@ public final class TraceConsumer implements AutoCloseable {
         for (TopicPartition partition : records.partitions()) {
             write(partition, records.records(partition));
         }
+        positions.noteFilled();
         consumer.assignment()
                 .forEach(partition -> consumer.currentLag(partition).ifPresent(lag -> metrics.lag(partition, lag)));
     }

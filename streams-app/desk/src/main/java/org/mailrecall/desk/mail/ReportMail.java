@@ -33,6 +33,7 @@ public final class ReportMail implements AutoCloseable {
     /** How often claims are renewed; several attempts fit into the time that a claim holds. */
     private static final Duration RENEWAL = Duration.ofMinutes(1);
 
+    private final BooleanSupplier isStoreFilled;
     private final MailJournal journal;
     private final Addressing addressing;
     private final MailMetrics metrics;
@@ -42,6 +43,8 @@ public final class ReportMail implements AutoCloseable {
     /**
      * Makes the parts, which send nothing yet.
      *
+     * @param isStoreFilled whether recalls and settings are read; until then mail waits, because its counts would be wrong,
+     *     and a tenant's wish that subjects are not shown would not be known
      * @param relays makes a new connection to the relay
      * @param connections the number of connections
      */
@@ -52,10 +55,12 @@ public final class ReportMail implements AutoCloseable {
             ReportReaders readers,
             ReportLinks links,
             Deadlines deadlines,
+            BooleanSupplier isStoreFilled,
             Supplier<Relay> relays,
             int connections,
             MailMetrics metrics,
             InstantSource clock) {
+        this.isStoreFilled = isStoreFilled;
         this.journal = new MailJournal(database);
         this.metrics = metrics;
         RecallQueries recalls = new RecallQueries(database);
@@ -96,14 +101,16 @@ public final class ReportMail implements AutoCloseable {
     }
 
     private void address() {
-        while (addressing.run() > 0 && !Thread.currentThread().isInterrupted()) {
+        while (isStoreFilled.getAsBoolean()
+                && addressing.run() > 0
+                && !Thread.currentThread().isInterrupted()) {
             LOG.debug("more may be due");
         }
         metrics.oldestWaiting(journal.oldestWaiting());
     }
 
-    private static void sendAll(BooleanSupplier one) {
-        while (!Thread.currentThread().isInterrupted() && one.getAsBoolean()) {
+    private void sendAll(BooleanSupplier one) {
+        while (!Thread.currentThread().isInterrupted() && isStoreFilled.getAsBoolean() && one.getAsBoolean()) {
             LOG.debug("more may be due");
         }
     }

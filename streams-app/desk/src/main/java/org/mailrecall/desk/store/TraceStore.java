@@ -95,6 +95,7 @@ public final class TraceStore {
     /** Empties the tables that are made from the topics, so that all topics are read again from their beginning. */
     public void clear() {
         database.write().useTransaction(handle -> {
+            Filling.beginAnew(handle);
             for (String table :
                     List.of("trace_event", "recipient_recall", "recall", "settings_change", "topic_offset")) {
                 handle.execute("delete from " + table);

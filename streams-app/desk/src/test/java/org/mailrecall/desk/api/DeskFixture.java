@@ -31,6 +31,7 @@ import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.DeskServer;
 import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.http.TrustedProxies;
+import org.mailrecall.desk.ingest.IngestTopics;
 import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkSettings;
 import org.mailrecall.desk.link.LinkStore;
@@ -68,6 +69,8 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
     public static final Ed25519PrivateKey EXPORT_KEY = Ed25519PrivateKey.generate(new KeyOwner("desk-1", Set.of()));
 
     private static final Gate.Limits MANY_REQUESTS = new Gate.Limits(10_000, 10_000);
+    private static final IngestTopics TOPICS =
+            new IngestTopics("recall-trace", "recall-reports", "tenant-settings-audit");
 
     private final DevIssuer issuer = DevIssuer.start(
             0, "recall-desk", List.of(ADA, BO, CY, HELP_DESK, APPROVER, ADMINISTRATOR, AUDITOR, FOREIGN));
@@ -146,12 +149,13 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
         database = Database.open(kind.fresh());
         store = new TraceStore(database, clock);
         new Offsets(database).beginAt("recall-trace", 0, 0, 0);
+        new Offsets(database).beginAt(TOPICS.reports(), 0, 0, 0);
         new Offsets(database).beginAt("tenant-settings-audit", 0, 0, 0);
-        new Offsets(database).beginAt("recall-reports", 0, 0, 0);
         TokenVerifier tokens =
                 new TokenVerifier(OidcSettings.of(issuer.url(), issuer.audience(), issuer.keysUrl()), directory);
         parts = new DeskParts(
                 database,
+                TOPICS,
                 tokens,
                 limits,
                 ContractDeadlines.DEADLINES,
@@ -187,6 +191,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 clock);
         LinkPages linkPages = new LinkPages(
                 database,
+                parts.store(),
                 links,
                 new LinkMetrics(new SimpleMeterRegistry()),
                 new Sessions(database, directory, clock),

@@ -18,7 +18,7 @@ import org.mailrecall.desk.erasure.person.PersonalColumns.Column;
 class ErasedFilesTest extends ErasureTest {
     /** Columns of text that name nobody, or that are kept on purpose; each with the reason. */
     private static final List<String> NAME_NOBODY = List.of(
-            "topic_offset.*: names of topics",
+            "topic_offset.*, filling.*: names of topics",
             "erased_person.*: keyed hashes and pseudonyms",
             "*.tenant, *.recall_id, *.message_id: ids, not addresses",
             "recall.kind, recall.role, recall.reasons, recall.report_forwarded: symbols",

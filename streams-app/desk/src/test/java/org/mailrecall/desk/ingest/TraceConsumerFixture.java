@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.database.TestDatabase;
+import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.desk.trace.RecallKey;
@@ -32,6 +33,7 @@ abstract class TraceConsumerFixture {
 
     final Database database = Database.open(TestDatabase.SQLITE.fresh());
     final Offsets offsets = new Offsets(database);
+    final Filling filling = new Filling(database);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Set<RecallKey> changed = new HashSet<>();
     final List<String> asked = new ArrayList<>();
@@ -69,7 +71,7 @@ abstract class TraceConsumerFixture {
                 new TraceStore(database, clock),
                 metrics,
                 changed::addAll);
-        return new TraceConsumer(broker, TOPICS, offsets, writer, metrics, clock);
+        return new TraceConsumer(broker, TOPICS, offsets, filling, writer, metrics, clock);
     }
 
     private Decoded<TraceRow> read(ConsumerRecord<byte[], byte[]> kafkaRecord) {

@@ -46,6 +46,7 @@ final class MailFixture implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     Database database;
     long now = ASKED + 9_500;
+    boolean isStoreFilled = true;
     private final MailMetrics metrics = new MailMetrics(meters, clock());
     MailSettings settings = new MailSettings(
             FROM, Language.ENGLISH, true, Duration.ofSeconds(2), 50, 100, Duration.ofHours(72), Duration.ofHours(72));
@@ -90,6 +91,7 @@ final class MailFixture implements AutoCloseable {
                 new ReportReaders(directory(), settings.mostReaders()),
                 (tenant, recallId, addressee) -> LINK + "x",
                 ContractDeadlines.DEADLINES,
+                () -> isStoreFilled,
                 () -> around.apply(new SmtpRelay(relaySettings())),
                 1,
                 metrics,

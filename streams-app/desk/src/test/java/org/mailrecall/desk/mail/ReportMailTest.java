@@ -184,6 +184,20 @@ class ReportMailTest extends MailTest {
     }
 
     @Test
+    void whileTheStoreIsBeingFilledMailWaits() {
+        completeRecall();
+        desk.isStoreFilled = false;
+        desk.pass(SETTLED);
+        desk.runOnce(desk.mail());
+        assertThat(desk.received())
+                .as("who reads it, and whether the subject may be shown, is not known yet")
+                .isEmpty();
+        desk.isStoreFilled = true;
+        desk.runOnce(desk.mail());
+        assertThat(desk.received()).hasSize(1);
+    }
+
+    @Test
     void aMailThatWaitsThroughARebuildIsSentOnceWithTheCountsOfBefore() throws Exception {
         completeRecall();
         desk.relay.away(true);

@@ -3,6 +3,7 @@ package org.mailrecall.desk.page.form;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.mailrecall.desk.page.view.Shell;
 import org.mailrecall.desk.page.view.Templates;
 import org.mailrecall.desk.page.visit.PageActions;
 import org.mailrecall.desk.page.visit.PageVisits;
+import org.mailrecall.desk.store.StoreSection;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
@@ -67,6 +69,7 @@ final class AskPage {
             String problem = e.problem() == Problem.UNAVAILABLE
                     ? visits.shell(call.http(), call.caller(), "title.ask").t("ask.unanswered")
                     : problem(call, e);
+            e.writeRetryAfter(call.http());
             call.http().status(e.problem().status());
             show(call, form, problem, FormKeys.again(e, key), FormKeys.fresh(), null);
             return;
@@ -81,6 +84,7 @@ final class AskPage {
         try {
             asked = make(call, form.question(true), previewKey);
         } catch (ProblemException e) {
+            e.writeRetryAfter(call.http());
             call.http().status(e.problem().status());
             show(call, form, problem(call, e), key, FormKeys.again(e, previewKey), null);
             return;
@@ -110,6 +114,7 @@ final class AskPage {
             return;
         }
         if (!actions.keys().hasAsked(call.caller().tenant(), call.caller().subject(), RecallIds.encode(recallId))) {
+            actions.store().require(EnumSet.of(StoreSection.RECALLS));
             throw new ProblemException(Problem.NOT_FOUND);
         }
         Templates.show(call.http(), "asked.jte", visits.shell(call.http(), call.caller(), "title.ask"), null);

@@ -3,12 +3,14 @@ package org.mailrecall.desk.page.link;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.directory.DirectoryUnavailableException;
+import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.http.Problems;
@@ -31,6 +33,7 @@ import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 import org.mailrecall.desk.query.recall.RecipientFilter;
 import org.mailrecall.desk.query.recall.RecipientQueries;
+import org.mailrecall.desk.store.StoreSection;
 import org.mailrecall.desk.text.Language;
 import org.mailrecall.desk.text.Words;
 import org.mailrecall.desk.trace.RecipientState;
@@ -48,6 +51,7 @@ public final class LinkPages {
     private static final int LINKS_AT_ONCE = 30;
     private static final int ATTEMPT_SECONDS = 600;
 
+    private final FilledStore store;
     private final LinkStore links;
     private final LinkMetrics metrics;
     private final Sessions sessions;
@@ -66,12 +70,14 @@ public final class LinkPages {
      */
     public LinkPages(
             Database database,
+            FilledStore store,
             LinkStore links,
             LinkMetrics metrics,
             Sessions sessions,
             boolean isSecure,
             Deadlines deadlines,
             InstantSource clock) {
+        this.store = store;
         this.links = links;
         this.metrics = metrics;
         this.sessions = sessions;
@@ -97,6 +103,14 @@ public final class LinkPages {
         } catch (ProblemException e) {
             metrics.limited();
             Problems.answer(http, e);
+            return;
+        }
+        try {
+            // Asked for each link, so that nobody learns from the answer that a link is there.
+            store.require(EnumSet.of(StoreSection.RECALLS));
+        } catch (ProblemException e) {
+            e.writeRetryAfter(http);
+            problem(http, e.problem());
             return;
         }
         String token = http.pathParam("token");

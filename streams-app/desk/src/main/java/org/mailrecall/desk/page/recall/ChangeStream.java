@@ -8,12 +8,15 @@ import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.CallStream;
 import org.mailrecall.desk.live.LiveEvent;
 import org.mailrecall.desk.query.Scope;
+import org.mailrecall.desk.http.FilledStore;
+import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 
 /** Tells an open page that its recall has changed; the page then asks for its parts again. */
 final class ChangeStream extends CallStream {
     private final RecallQueries recalls;
+    private final FilledStore store;
 
     /** @param shown the {@link #version} that the page shows; empty where it does not say */
     ChangeStream(
@@ -21,14 +24,19 @@ final class ChangeStream extends CallStream {
             String recallId,
             Standing standing,
             RecallQueries recalls,
+            FilledStore store,
             InstantSource clock,
             Optional<String> shown) {
         super(call, recallId, standing, recalls, clock, shown);
         this.recalls = recalls;
+        this.store = store;
     }
 
     @Override
     protected List<LiveEvent> news(Scope scope, Optional<String> after) {
+        if (!store.has(Operation.GET_RECALL.needs())) {
+            return List.of(); // the page could show nothing of it while the store is being filled
+        }
         return recalls.one(scope, recallId())
                 .map(ChangeStream::version)
                 .filter(now -> !after.equals(Optional.of(now)))

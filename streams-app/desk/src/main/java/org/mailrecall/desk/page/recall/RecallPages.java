@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.mailrecall.desk.format.Csv;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.CallStream;
+import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
@@ -42,6 +43,7 @@ public final class RecallPages {
     private final RecipientQueries recipients;
     private final EventQueries events;
     private final LiveStreams live;
+    private final FilledStore store;
     private final InstantSource clock;
     private final DecisionForms decisions;
 
@@ -52,6 +54,7 @@ public final class RecallPages {
         this.recipients = new RecipientQueries(parts.database());
         this.events = new EventQueries(parts.database());
         this.live = parts.live();
+        this.store = parts.actions().store();
         this.clock = parts.clock();
         this.decisions = decisions;
     }
@@ -129,7 +132,7 @@ public final class RecallPages {
                 call.http(),
                 new RecallKey(call.caller().tenant(), row.recallId()),
                 new ChangeStream(
-                        call, row.recallId(), visits.standing(call.http()), recalls, clock, call.parameter("seen")));
+                        call, row.recallId(), visits.standing(call.http()), recalls, store, clock, call.parameter("seen")));
     }
 
     public void csv(Call call) throws IOException {

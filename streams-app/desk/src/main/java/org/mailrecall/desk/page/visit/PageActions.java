@@ -6,6 +6,7 @@ import org.mailrecall.desk.ask.PreviewQueries;
 import org.mailrecall.desk.change.Changes;
 import org.mailrecall.desk.change.IdempotencyKeys;
 import org.mailrecall.desk.change.Patience;
+import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.query.recall.RecallNotes;
 import org.mailrecall.desk.query.recall.WaitingQueries;
 import org.mailrecall.desk.settings.SettingsChanging;
@@ -28,5 +29,6 @@ public record PageActions(
         SettingsQueries settings,
         SettingsChanging settingsChanging,
         WorkloadQueries workload,
+        FilledStore store,
         Offsets offsets,
         Patience patience) {}

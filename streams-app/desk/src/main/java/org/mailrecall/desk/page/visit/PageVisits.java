@@ -101,6 +101,7 @@ public final class PageVisits {
         try {
             visit.by(caller.get());
         } catch (ProblemException e) {
+            e.writeRetryAfter(http);
             showProblem(http, caller.get(), e.problem());
         } catch (DirectoryUnavailableException e) {
             showProblem(http, caller.get(), Problem.DIRECTORY_UNAVAILABLE);

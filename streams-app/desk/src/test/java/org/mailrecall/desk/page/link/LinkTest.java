@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,10 @@ import org.mailrecall.desk.page.signin.Cookies;
 import org.mailrecall.desk.page.signin.Sessions;
 import org.mailrecall.desk.query.recall.ContractDeadlines;
 import org.mailrecall.desk.store.BatchSpan;
+import org.mailrecall.desk.http.FilledStore;
+import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.Offsets;
+import org.mailrecall.desk.store.StoreSection;
 import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.desk.trace.TraceRow;
 import org.mailrecall.desk.trace.TraceRows;
@@ -48,6 +52,7 @@ public abstract class LinkTest implements OnDatabase {
     @BeforeEach
     void start() {
         new Offsets(database).beginAt("recall-trace", 0, 0, 0);
+        new Offsets(database).beginAt("recall-reports", 0, 0, 0);
         TraceRows bo = TraceRows.of("contoso", RECALL, "sales@contoso.example", "bo@contoso.example", ASKED)
                 .askedBy("ada@contoso.example")
                 .subject("Recall: <img onerror=x>");
@@ -58,19 +63,7 @@ public abstract class LinkTest implements OnDatabase {
                 TraceRows.at(bo.failed("ENCRYPTED"), 0, 1),
                 TraceRows.at(other.receive(), 0, 2));
         new TraceStore(database, clock).writeTrace(new BatchSpan("recall-trace", 0, 0, 3, 0), rows);
-        LinkPages pages = new LinkPages(
-                database,
-                links(Set.of()),
-                new LinkMetrics(meters),
-                sessions,
-                false,
-                ContractDeadlines.DEADLINES,
-                clock);
-        server = Javalin.create(javalin -> {
-                    javalin.startup.showJavalinBanner = false;
-                    pages.mount(javalin);
-                })
-                .start("127.0.0.1", 0);
+        serve(Set.of());
     }
 
     /** Writes further events behind the three of the beginning; to be called once. */
@@ -93,8 +86,15 @@ public abstract class LinkTest implements OnDatabase {
 
     void restartWith(Set<String> capabilityTenants) {
         server.stop();
+        serve(capabilityTenants);
+    }
+
+    private void serve(Set<String> capabilityTenants) {
         LinkPages pages = new LinkPages(
                 database,
+                new FilledStore(
+                        new Filling(database),
+                        Map.of(StoreSection.RECALLS, List.of("recall-trace", "recall-reports"))),
                 links(capabilityTenants),
                 new LinkMetrics(meters),
                 sessions,

@@ -76,6 +76,7 @@ final class DeskBench {
                 "10,000 a second",
                 rate >= 10_000));
         try (DeskProcess desk = bed.desk(store)) {
+            store.awaitFilled();
             if (plan.measures(DeskStep.QUERIES)) {
                 QueriesRun.run(bed, desk, store, plan.stored()).forEach(figures);
             }

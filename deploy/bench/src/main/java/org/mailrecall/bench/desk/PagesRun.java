@@ -52,6 +52,7 @@ final class PagesRun {
             HttpClient browser = HttpClient.newHttpClient();
             Waiting.until(
                     "all events are read", Duration.ofMinutes(10), () -> store.read() >= lastRead(store, recalls));
+            store.awaitFilled();
             for (int page = 0; page < pages; page++) {
                 String path =
                         "/api/v1/recalls/" + RecallIds.encode(recalls.get(page).recallId()) + "/events";

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.mailrecall.config.RecallConfig;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.ask.SentMessage;
@@ -23,6 +25,8 @@ import org.mailrecall.runtime.cluster.StartException;
 /** The desk of the local stack, with an issuer that lets everybody on this machine sign in as any of its users. */
 public final class LocalDesk implements AutoCloseable {
     private static final String AUDIENCE = "recall-desk";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final DevIssuer issuer;
     private final Desk desk;
@@ -33,7 +37,7 @@ public final class LocalDesk implements AutoCloseable {
     }
 
     /**
-     * Starts the issuer, then the desk.
+     * Starts the issuer, then the desk, and returns when the desk has read the topics, or after twenty seconds.
      *
      * @param port the port of the page and of the REST interface
      * @param directory the directory of the trace store and of the desk's directory file
@@ -72,10 +76,23 @@ public final class LocalDesk implements AutoCloseable {
             settings.put("recall.window", processor.recall().window() + "ms");
             settings.put("recall.approval-window", processor.recall().approvalWindow() + "ms");
             settings.put("http.enabled", false);
-            return new LocalDesk(issuer, Desk.start(DeskConfig.load(Optional.empty(), Map.of(), settings), sent));
+            Desk desk = Desk.start(DeskConfig.load(Optional.empty(), Map.of(), settings), sent);
+            awaitTopics(desk);
+            return new LocalDesk(issuer, desk);
         } catch (RuntimeException e) {
             issuer.close();
             throw e;
+        }
+    }
+
+    private static void awaitTopics(Desk desk) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!desk.isStoreFilled() && System.nanoTime() < end) {
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

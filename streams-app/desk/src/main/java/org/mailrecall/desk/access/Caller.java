@@ -14,6 +14,7 @@ import org.mailrecall.desk.query.Scope;
  * @param tenant the person's only tenant, from the token alone
  * @param roles at least {@link Role#SENDER}
  * @param actsFor every further address in whose name the directory lets the person act, normalised
+ * @param authentication when and how the person last signed in to the issuer
  * @param expires when the sign-in ends: with the token, or with the session of the page
  */
 public record Caller(
@@ -23,6 +24,7 @@ public record Caller(
         String tenant,
         Set<Role> roles,
         Set<String> actsFor,
+        Authentication authentication,
         Instant expires) {
     /** Makes copies of the collections. */
     public Caller {

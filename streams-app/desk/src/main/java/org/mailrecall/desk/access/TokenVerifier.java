@@ -16,6 +16,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
 import java.text.ParseException;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -139,10 +140,17 @@ public final class TokenVerifier {
                     tenant,
                     roles,
                     directory.actsFor(tenant, address),
+                    authentication(claims),
                     claims.getExpirationTime().toInstant());
         } catch (ParseException | IllegalArgumentException e) {
             throw new BadTokenException("a claim of the token cannot be used", e);
         }
+    }
+
+    private static Authentication authentication(JWTClaimsSet claims) throws ParseException {
+        return new Authentication(
+                Optional.ofNullable(claims.getDateClaim("auth_time")).map(Date::toInstant),
+                Optional.ofNullable(claims.getStringClaim("acr")));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.mailrecall.contract.topic.Topics;
@@ -18,6 +19,7 @@ import org.mailrecall.desk.directory.WatchedDirectory;
 import org.mailrecall.desk.directory.ldap.LdapDirectory;
 import org.mailrecall.desk.export.ExportKey;
 import org.mailrecall.desk.http.DeskServer;
+import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.ingest.EventRowReaders;
 import org.mailrecall.desk.ingest.IngestMetrics;
 import org.mailrecall.desk.ingest.IngestTopics;
@@ -34,6 +36,7 @@ import org.mailrecall.desk.store.CommitHook;
 import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.Retention;
+import org.mailrecall.desk.store.StoreSection;
 import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.platform.kafka.EventSender;
 import org.mailrecall.platform.kafka.KafkaAccess;
@@ -51,6 +54,7 @@ public final class Desk implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TraceConsumer consumer;
     private final Database database;
+    private final FilledStore store;
     private final DeskServer server;
 
     private Desk(DeskConfig config, MessageLookup lookup, InstantSource clock) {
@@ -62,6 +66,7 @@ public final class Desk implements AutoCloseable {
                     database,
                     topics,
                     new TokenVerifier(config.oidc(), directory),
+                    config.signIn().stepUp(),
                     config.limits(),
                     config.deadlines(),
                     config.signIn().publicUrl(),
@@ -69,18 +74,19 @@ public final class Desk implements AutoCloseable {
                     lookup,
                     clock));
             LiveMetrics.add(meters, answers.live());
+            store = answers.store();
             LinkStore links = new LinkStore(database, config.signIn().publicUrl(), config.links(), clock);
             Optional<ExportKey> exportKey = ExportKey.of(config.kafka().signatures());
             LinkAndExportOperations.add(answers, database, links, exportKey, config.deadlines(), clock);
             TenantMailRules rules = new StoredMailRules(database, clock);
             Optional<ReportMail> mail = config.reportMail()
-                    .map(settings -> parts.open(
-                            MailWiring.mail(
-                                    config, settings, database, directory, rules, links, answers.store(), meters, clock)));
+                    .map(settings -> parts.open(MailWiring.mail(
+                            config, settings, database, directory, rules, links, answers.store(), meters, clock)));
             CommitHook hook = config.reportMail()
                     .<CommitHook>map(settings -> new MailPlan(settings.mail(), rules, clock))
                     .orElse(CommitHook.NONE);
-            consumer = parts.open(consumer(config, topics, answers, hook, clock)).start();
+            consumer =
+                    parts.open(consumer(config, topics, answers, hook, clock)).start();
             mail.ifPresent(ReportMail::start);
             parts.open(cleanUp(config, answers, mail, links, clock));
             server = answers.serve(
@@ -180,6 +186,11 @@ public final class Desk implements AutoCloseable {
     /** Returns why the desk cannot do all its work at present; empty otherwise. */
     Optional<String> whyNotReady() {
         return database.isUp() ? consumer.trouble() : Optional.of("the database does not answer");
+    }
+
+    /** Whether the store holds what its topics held when the desk began to read them; until then little is shown. */
+    public boolean isStoreFilled() {
+        return store.has(EnumSet.allOf(StoreSection.class));
     }
 
     /** Returns the port of the page and the REST interface. */

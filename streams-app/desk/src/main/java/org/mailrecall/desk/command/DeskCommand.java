@@ -71,7 +71,7 @@ final class DeskCommand implements Callable<Integer> {
             name = "rebuild",
             description = {
                 "Empties the trace store. Running instances then read the topics again from their beginning; until they"
-                        + " have, not every recall is shown.",
+                        + " have, they show no recalls and no settings, and change none.",
                 "Audit, notes, sessions, links, erasures and the journal of mail stay."
             },
             footer = {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.mailrecall.desk.access.Audit;
+import org.mailrecall.desk.access.StepUp;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.api.AuditEndpoint;
 import org.mailrecall.desk.api.EventStreams;
@@ -67,6 +68,7 @@ public final class DeskParts implements AutoCloseable {
             Database database,
             IngestTopics topics,
             TokenVerifier tokens,
+            StepUp stepUp,
             Gate.Limits limits,
             Deadlines deadlines,
             String publicUrl,
@@ -85,7 +87,7 @@ public final class DeskParts implements AutoCloseable {
                         StoreSection.SETTINGS,
                         List.of(topics.settings())));
         live = new LiveStreams(clock);
-        gate = new Gate(tokens, store, audit, clock, limits);
+        gate = new Gate(tokens, stepUp, store, audit, clock, limits);
         RecallEndpoints looks = new RecallEndpoints(
                 recalls,
                 new RecipientQueries(database),

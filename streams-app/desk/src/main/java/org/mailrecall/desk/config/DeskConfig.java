@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.mailrecall.contract.topic.Topic;
 import org.mailrecall.contract.topic.Topics;
 import org.mailrecall.desk.access.OidcSettings;
+import org.mailrecall.desk.access.StepUp;
 import org.mailrecall.desk.database.DatabaseSettings;
 import org.mailrecall.desk.directory.ldap.LdapSettings;
 import org.mailrecall.desk.erasure.ErasureKey;
@@ -199,10 +200,22 @@ public record DeskConfig(
                     uri(c, "sign-in.token-url"),
                     c.text("sign-in.client-id"),
                     anyText(c, "sign-in.client-secret"),
+                    stepUp(c),
                     publicUrl);
         } catch (IllegalArgumentException e) {
             throw c.bad("page.public-url", e.getMessage());
         }
+    }
+
+    private static StepUp stepUp(ConfigReader c) {
+        List<String> acrValues = c.words("sign-in.step-up.acr-values");
+        if (acrValues.stream().anyMatch(value -> !value.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]+"))) {
+            throw c.bad("sign-in.step-up.acr-values", "holds a value with a quote, a backslash or other than ASCII");
+        }
+        return new StepUp(
+                c.flag("sign-in.step-up.required"),
+                c.duration("sign-in.step-up.max-age", Duration.ofMinutes(1), Duration.ofHours(8)),
+                acrValues);
     }
 
     private static URI uri(ConfigReader c, String key) {

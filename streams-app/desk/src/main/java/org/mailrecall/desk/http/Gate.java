@@ -10,6 +10,7 @@ import org.mailrecall.desk.access.BadTokenException;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.access.Standing;
+import org.mailrecall.desk.access.StepUp;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.format.RecallIds;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class Gate {
     private static final int TENANT = 50;
 
     private final TokenVerifier tokens;
+    private final StepUp stepUp;
     private final FilledStore store;
     private final Audit audit;
     private final InstantSource clock;
@@ -34,8 +36,10 @@ public final class Gate {
     private final RateLimit perTenant;
     private final RateLimit perAddress;
 
-    public Gate(TokenVerifier tokens, FilledStore store, Audit audit, InstantSource clock, Limits limits) {
+    public Gate(
+            TokenVerifier tokens, StepUp stepUp, FilledStore store, Audit audit, InstantSource clock, Limits limits) {
         this.tokens = tokens;
+        this.stepUp = stepUp;
         this.store = store;
         this.audit = audit;
         this.clock = clock;
@@ -104,6 +108,11 @@ public final class Gate {
         return () -> token.flatMap(tokens::holder);
     }
 
+    /** Whether a person must sign in again before an operation, because the last sign-in is too old or not strong enough. */
+    public boolean mustSignInAgain(Caller caller, Operation operation) {
+        return operation.needsFreshSignIn() && !stepUp.isMetBy(caller.authentication(), clock.instant());
+    }
+
     private void count(Caller caller) {
         perTenant.take(caller.tenant());
         perCaller.take(caller.tenant() + ' ' + caller.subject());
@@ -115,10 +124,15 @@ public final class Gate {
 
     private void admit(Context http, Operation operation, Caller caller, Endpoint endpoint) throws Exception {
         count(caller);
-        boolean allowed = caller.hasAny(operation.roles());
+        boolean isOfRole = caller.hasAny(operation.roles());
+        boolean mustSignInAgain = mustSignInAgain(caller, operation);
+        boolean allowed = isOfRole && !mustSignInAgain;
         audit.write(entry(http, allowed ? operation.id() : "denied " + operation.id(), caller, target(http), null));
-        if (!allowed) {
+        if (!isOfRole) {
             throw new ProblemException(Problem.FORBIDDEN);
+        }
+        if (mustSignInAgain) {
+            throw ProblemException.signInAgain(stepUp.challenge());
         }
         store.require(operation.needs());
         endpoint.answer(new Call(http, caller));

@@ -8,6 +8,7 @@ public enum Problem {
     INVALID_BODY(400, "The body of the request cannot be used"),
     IDEMPOTENCY_KEY_MISSING(400, "The request needs an Idempotency-Key"),
     UNAUTHENTICATED(401, "Sign in first"),
+    SIGN_IN_AGAIN(401, "This needs a fresh sign-in"),
     FORBIDDEN(403, "Your roles do not allow this"),
     NOT_YOUR_MAILBOX(403, "The directory does not let you act for this mailbox"),
     NOT_ASKER(403, "Only the person who asked for a recall can cancel it"),

@@ -48,7 +48,7 @@ public final class Problems {
         if (problem == Problem.UNAUTHENTICATED) {
             http.header("WWW-Authenticate", "Bearer");
         }
-        e.writeRetryAfter(http);
+        e.writeHeaders(http);
         http.status(problem.status());
         Json.answer(http, CONTENT_TYPE, body);
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.mailrecall.contract.signature.Ed25519PrivateKey;
 import org.mailrecall.contract.signature.KeyOwner;
 import org.mailrecall.desk.access.OidcSettings;
+import org.mailrecall.desk.access.StepUp;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.change.ChangeParts;
@@ -157,6 +158,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 database,
                 TOPICS,
                 tokens,
+                StepUp.DEFAULTS,
                 limits,
                 ContractDeadlines.DEADLINES,
                 "https://desk.example",
@@ -177,6 +179,7 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
                 URI.create(issuer.url() + "/token"),
                 issuer.audience(),
                 "",
+                StepUp.DEFAULTS,
                 "http://127.0.0.1:" + port);
         PageParts page = new PageParts(
                 database,

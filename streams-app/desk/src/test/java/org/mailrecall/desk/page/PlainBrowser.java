@@ -27,6 +27,7 @@ import org.mailrecall.issuer.IssuedUser;
 public final class PlainBrowser {
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern BUTTON = Pattern.compile("<button type=\"submit\"([^>]*)>");
+    private static final Pattern AGAIN = Pattern.compile("href=\"(/sign-in\\?again=[^\"]*)\"");
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
     private final CookieManager cookies = new CookieManager();
@@ -53,10 +54,23 @@ public final class PlainBrowser {
 
     public static PlainBrowser signedIn(DeskFixture desk, IssuedUser user) {
         PlainBrowser browser = new PlainBrowser(desk);
-        HttpResponse<String> choice = browser.get("/sign-in");
-        assertThat(choice.body()).contains("Who are you?");
-        browser.send(HttpRequest.newBuilder(URI.create(choice.uri() + "&user=" + user.subject())));
+        browser.choose(browser.get("/sign-in"), user);
         return browser;
+    }
+
+    /** Follows the link of a page to sign in again, and returns the page where the browser comes to. */
+    public HttpResponse<String> signInAgain(HttpResponse<String> page, IssuedUser user) {
+        Matcher link = AGAIN.matcher(page.body());
+        assertThat(link.find()).as("a link to sign in again").isTrue();
+        HttpResponse<String> choice = get(link.group(1).replace("&amp;", "&"));
+        assertThat(choice.uri().getQuery()).contains("max_age=0");
+        return choose(choice, user);
+    }
+
+    /** Signs in as one of the people that the issuer's page offers, and returns the page where the browser comes to. */
+    public HttpResponse<String> choose(HttpResponse<String> choice, IssuedUser user) {
+        assertThat(choice.body()).contains("Who are you?");
+        return send(HttpRequest.newBuilder(URI.create(choice.uri() + "&user=" + user.subject())));
     }
 
     public HttpResponse<String> get(String path) {

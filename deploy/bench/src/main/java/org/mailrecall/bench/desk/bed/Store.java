@@ -5,13 +5,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.mailrecall.bench.waiting.Waiting;
 import org.mailrecall.desk.database.DatabaseSettings;
 
 /** A database that a desk uses, and that the bench reads. */
 public abstract class Store implements AutoCloseable {
     private static final int READERS = 8;
+    /** The number of topics that a desk reads. */
+    private static final int TOPICS = 3;
+
 
     /** Returns the name of the database with its version. */
     public abstract String name();
@@ -67,6 +72,16 @@ public abstract class Store implements AutoCloseable {
         } catch (IllegalStateException e) {
             return 0;
         }
+    }
+
+    /** Waits until the desk has read what its topics held when it began; until then it answers little. */
+    public void awaitFilled() {
+        Waiting.until(
+                "the desk has read its topics",
+                Duration.ofMinutes(10),
+                () -> number("select count(distinct topic) from topic_offset where topic not in"
+                                + " (select topic from filling)")
+                        == TOPICS);
     }
 
     @Override

@@ -85,7 +85,10 @@ abstract class PartyScenarios {
                 new DeskOfItsParty(directory, secured().credentials().of(Party.DESK))) {
             await("the desk shows what others asked for")
                     .atMost(Installation.PATIENCE)
-                    .until(() -> !desk.get("/api/v1/recalls").get("value").isEmpty());
+                    .until(() -> !desk.get("/api/v1/recalls").path("value").isEmpty());
+            await("the desk has read the settings")
+                    .atMost(Installation.PATIENCE)
+                    .until(() -> desk.get("/api/v1/settings").has("settings"));
             assertThat(desk.ask()).isEqualTo(202);
             try (Somebody superUser =
                     new Somebody(RecallConfig.of(secured().credentials().superUser()))) {

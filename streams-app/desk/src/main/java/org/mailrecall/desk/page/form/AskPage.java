@@ -22,10 +22,10 @@ import org.mailrecall.desk.page.view.Shell;
 import org.mailrecall.desk.page.view.Templates;
 import org.mailrecall.desk.page.visit.PageActions;
 import org.mailrecall.desk.page.visit.PageVisits;
-import org.mailrecall.desk.store.StoreSection;
 import org.mailrecall.desk.query.Page;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
+import org.mailrecall.desk.store.StoreSection;
 
 /** The page that asks for a recall: first for its preview, then for the recall itself. */
 final class AskPage {
@@ -69,7 +69,7 @@ final class AskPage {
             String problem = e.problem() == Problem.UNAVAILABLE
                     ? visits.shell(call.http(), call.caller(), "title.ask").t("ask.unanswered")
                     : problem(call, e);
-            e.writeRetryAfter(call.http());
+            e.writeHeaders(call.http());
             call.http().status(e.problem().status());
             show(call, form, problem, FormKeys.again(e, key), FormKeys.fresh(), null);
             return;
@@ -84,7 +84,7 @@ final class AskPage {
         try {
             asked = make(call, form.question(true), previewKey);
         } catch (ProblemException e) {
-            e.writeRetryAfter(call.http());
+            e.writeHeaders(call.http());
             call.http().status(e.problem().status());
             show(call, form, problem(call, e), key, FormKeys.again(e, previewKey), null);
             return;

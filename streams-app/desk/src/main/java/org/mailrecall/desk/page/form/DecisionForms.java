@@ -15,8 +15,10 @@ import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.page.signin.OwnPath;
 import org.mailrecall.desk.page.view.RecallActions;
 import org.mailrecall.desk.page.visit.PageActions;
+import org.mailrecall.desk.page.visit.PageVisits;
 import org.mailrecall.desk.query.recall.RecallNote;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
@@ -30,11 +32,13 @@ public final class DecisionForms {
      */
     private static final Duration UNDER_WAY = Duration.ofMinutes(2);
 
+    private final PageVisits visits;
     private final PageActions actions;
     private final RecallQueries recalls;
     private final InstantSource clock;
 
-    DecisionForms(PageActions actions, RecallQueries recalls, InstantSource clock) {
+    DecisionForms(PageVisits visits, PageActions actions, RecallQueries recalls, InstantSource clock) {
+        this.visits = visits;
         this.actions = actions;
         this.recalls = recalls;
         this.clock = clock;
@@ -48,11 +52,13 @@ public final class DecisionForms {
                 && !waiting.digests().isEmpty()
                 && notes.stream().noneMatch(note -> note.kind() == RecallNote.Kind.REJECT || isUnderWay(note));
         Optional<Problem> refusal = decides ? actions.decisions().whyNot(caller, recall) : Optional.empty();
+        String path = "/recalls/" + RecallIds.encode(recall.recallId());
         return new RecallActions(
                 !recall.complete()
                         && !recall.cancelAsked()
                         && actions.decisions().mayCancel(caller, recall),
                 decides && refusal.isEmpty(),
+                visits.mustSignInAgain(caller, Operation.APPROVE_RECALL) ? OwnPath.signInAgain(path) : "",
                 refusal.map(problem -> "problem." + problem.name()).orElse(""),
                 waiting.tag(),
                 FormKeys.fresh(),

@@ -18,7 +18,7 @@ public final class FormPages {
     public FormPages(PageVisits visits, PageActions actions, RecallQueries recalls, InstantSource clock) {
         this.visits = visits;
         this.ask = new AskPage(visits, actions, recalls);
-        this.decisions = new DecisionForms(actions, recalls, clock);
+        this.decisions = new DecisionForms(visits, actions, recalls, clock);
         this.settings = new SettingsPage(visits, actions);
         this.workload = new WorkloadPage(visits, actions, clock);
     }

@@ -12,6 +12,7 @@ import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.ProblemException;
+import org.mailrecall.desk.page.signin.OwnPath;
 import org.mailrecall.desk.page.view.Shell;
 import org.mailrecall.desk.page.view.Templates;
 import org.mailrecall.desk.page.visit.PageActions;
@@ -84,6 +85,9 @@ final class SettingsPage {
                 new SettingsView(
                         body,
                         call.caller().roles().contains(Role.ADMINISTRATOR),
+                        visits.mustSignInAgain(call.caller(), Operation.PUT_SETTINGS)
+                                ? OwnPath.signInAgain("/settings")
+                                : "",
                         saved,
                         problem,
                         tag,

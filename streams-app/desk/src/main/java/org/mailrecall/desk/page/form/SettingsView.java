@@ -7,6 +7,8 @@ import org.mailrecall.desk.settings.SettingsBody;
  * The values of the page for settings.
  *
  * @param mayChange whether the person is an administrator
+ * @param signInAgain link to sign in again, which an administrator must before changing the settings; empty where the
+ *     sign-in is fresh
  * @param saved whether the person has just changed the settings
  * @param problem text that says what is wrong with the form; empty where nothing is
  * @param tag entity tag of the settings that are shown
@@ -17,6 +19,7 @@ import org.mailrecall.desk.settings.SettingsBody;
 public record SettingsView(
         SettingsBody body,
         boolean mayChange,
+        String signInAgain,
         boolean saved,
         String problem,
         String tag,
@@ -31,6 +34,11 @@ public record SettingsView(
      * @param what the settings after the change, without those that have their default
      */
     public record Change(String by, long time, String what) {}
+
+    /** Whether the person may change the settings now. */
+    public boolean isEditable() {
+        return mayChange && signInAgain.isEmpty();
+    }
 
     /** Returns a duration in days, as the form takes it; empty for null. */
     public String days(Long millis) {

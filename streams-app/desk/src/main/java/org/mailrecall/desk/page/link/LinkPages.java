@@ -109,7 +109,7 @@ public final class LinkPages {
             // Asked for each link, so that nobody learns from the answer that a link is there.
             store.require(EnumSet.of(StoreSection.RECALLS));
         } catch (ProblemException e) {
-            e.writeRetryAfter(http);
+            e.writeHeaders(http);
             problem(http, e.problem());
             return;
         }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mailrecall.desk.access.Authentication;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.access.Secrets;
@@ -55,8 +56,8 @@ public final class Sessions {
                     .execute();
             handle.createUpdate(
                             "insert into page_session (id_hash, subject, name, address, signed_in_as, tenant, roles,"
-                                    + " used_time, ends_time) values (:hash, :subject, :name, :address, :signedInAs, :tenant,"
-                                    + " :roles, :now, :ends)")
+                                    + " authenticated_time, acr, used_time, ends_time) values (:hash, :subject, :name, :address, :signedInAs, :tenant,"
+                                    + " :roles, :authenticated, :acr, :now, :ends)")
                     .bind("hash", Secrets.hash(id))
                     .bind("subject", caller.subject())
                     .bind("name", caller.name())
@@ -64,6 +65,8 @@ public final class Sessions {
                     .bind("signedInAs", signedInAs)
                     .bind("tenant", caller.tenant())
                     .bind("roles", caller.roles().stream().map(Role::name).collect(Collectors.joining(" ")))
+                    .bind("authenticated", millis(caller.authentication()))
+                    .bind("acr", caller.authentication().acr().orElse(null))
                     .bind("now", now.toEpochMilli())
                     .bind("ends", ends.toEpochMilli())
                     .execute();
@@ -132,7 +135,18 @@ public final class Sessions {
                 row.tenant(),
                 row.roles(),
                 directory.actsFor(row.tenant(), row.address()),
+                row.authentication(),
                 Instant.ofEpochMilli(row.endsMillis()));
+    }
+
+    private static Long millis(Authentication authentication) {
+        return authentication.time().map(Instant::toEpochMilli).orElse(null);
+    }
+
+    private static Authentication authentication(ResultSet row) throws SQLException {
+        long millis = row.getLong("authenticated_time");
+        Optional<Instant> time = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+        return new Authentication(time, Optional.ofNullable(row.getString("acr")));
     }
 
     private record Row(
@@ -142,6 +156,7 @@ public final class Sessions {
             String signedInAs,
             String tenant,
             Set<Role> roles,
+            Authentication authentication,
             long usedMillis,
             long endsMillis) {}
 
@@ -155,6 +170,7 @@ public final class Sessions {
                 row.getString("signed_in_as"),
                 row.getString("tenant"),
                 roles,
+                authentication(row),
                 row.getLong("used_time"),
                 row.getLong("ends_time"));
     }

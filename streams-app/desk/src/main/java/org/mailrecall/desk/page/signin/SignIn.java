@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mailrecall.contract.Sha256;
 import org.mailrecall.desk.access.BadTokenException;
+import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Secrets;
 import org.mailrecall.desk.access.TokenVerifier;
 import org.mailrecall.desk.http.Problem;
@@ -53,12 +55,22 @@ public final class SignIn {
         this.cookies = cookies;
     }
 
-    /** Sends the browser to the issuer's authorization endpoint. */
+    /**
+     * Sends the browser to the issuer's authorization endpoint. With a parameter {@code again} the issuer is asked for a
+     * fresh sign-in, whatever session the person has there; the person then comes back to the page that it names.
+     */
     public void begin(Context context) {
+        Optional<String> again =
+                Optional.ofNullable(context.queryParam("again")).filter(OwnPath::isOwn);
         String state = Secrets.random();
         String nonce = Secrets.random();
         String verifier = Secrets.random();
-        cookies.set(context, Cookies.SIGN_IN, state + "." + nonce + "." + verifier, ATTEMPT_SECONDS);
+        cookies.set(
+                context,
+                Cookies.SIGN_IN,
+                state + "." + nonce + "." + verifier
+                        + again.map(path -> "." + OwnPath.encode(path)).orElse(""),
+                ATTEMPT_SECONDS);
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", settings.clientId());
@@ -68,12 +80,18 @@ public final class SignIn {
         query.put("nonce", nonce);
         query.put("code_challenge", challenge(verifier));
         query.put("code_challenge_method", "S256");
+        if (again.isPresent()) {
+            query.put("max_age", "0");
+            if (!settings.stepUp().acrValues().isEmpty()) {
+                query.put("acr_values", String.join(" ", settings.stepUp().acrValues()));
+            }
+        }
         context.redirect(settings.authorizeUrl() + "?" + form(query));
     }
 
     /**
-     * Takes the issuer's answer, begins a session under a new id, and redirects to the link that the person came by, or
-     * to the list of recalls.
+     * Takes the issuer's answer, begins a session under a new id, and redirects to the link or the page that the person
+     * came by, or to the list of recalls.
      *
      * @throws ProblemException with UNAUTHENTICATED when the sign-in is refused, with UNAVAILABLE when the issuer does
      *     not answer
@@ -82,24 +100,31 @@ public final class SignIn {
         String[] attempt = cookies.get(context, Cookies.SIGN_IN).orElse("").split("\\.");
         cookies.remove(context, Cookies.SIGN_IN);
         String code = context.queryParam("code");
-        if (attempt.length != 3 || code == null || !same(attempt[0], context.queryParam("state"))) {
+        if (attempt.length < 3 || code == null || !same(attempt[0], context.queryParam("state"))) {
             throw new ProblemException(Problem.UNAUTHENTICATED);
         }
-        String session = begin(code, attempt[2], attempt[1]);
+        boolean isAgain = attempt.length == 4;
+        String session = begin(code, attempt[2], attempt[1], isAgain);
         cookies.get(context, Cookies.SESSION).ifPresent(sessions::end);
         cookies.set(context, Cookies.SESSION, session, Cookies.UNTIL_CLOSED);
         Optional<String> link = cookies.get(context, Cookies.LINK).filter(token -> token.matches("[A-Za-z0-9_-]+"));
         cookies.remove(context, Cookies.LINK);
-        context.redirect(link.map(token -> LinkStore.PATH + token).orElse("/"));
+        Optional<String> page = isAgain ? OwnPath.decode(attempt[3]) : Optional.empty();
+        context.redirect(
+                page.or(() -> link.map(token -> LinkStore.PATH + token)).orElse("/"));
     }
 
-    private String begin(String code, String verifier, String nonce) {
+    private String begin(String code, String verifier, String nonce, boolean isAgain) {
         try {
             JWTClaimsSet claims = tokens.claims(token(code, verifier));
             if (!same(nonce, claims.getStringClaim("nonce"))) {
                 throw new ProblemException(Problem.UNAUTHENTICATED);
             }
-            return sessions.begin(tokens.caller(claims), tokens.address(claims));
+            Caller caller = tokens.caller(claims);
+            if (isAgain && !settings.stepUp().isMetBy(caller.authentication(), Instant.now())) {
+                LOG.warn("the issuer was asked for a fresh sign-in, and its token tells of none by auth_time and acr");
+            }
+            return sessions.begin(caller, tokens.address(claims));
         } catch (BadTokenException | ParseException e) {
             LOG.info("a sign-in was refused: {}", e.getMessage());
             throw new ProblemException(Problem.UNAUTHENTICATED);

@@ -1,6 +1,7 @@
 package org.mailrecall.desk.page.signin;
 
 import java.net.URI;
+import org.mailrecall.desk.access.StepUp;
 
 /**
  * The settings of signing in to the page.
@@ -9,10 +10,12 @@ import java.net.URI;
  * @param tokenUrl the issuer's token endpoint
  * @param clientId the id under which the issuer knows the desk; also the audience of the page's tokens
  * @param clientSecret empty for a public client, which PKCE protects
+ * @param stepUp what is demanded of a sign-in before sensitive operations
  * @param publicUrl the address at which browsers find the desk, without a slash at the end; {@code https}, or {@code
  *     http} on this machine
  */
-public record SignInSettings(URI authorizeUrl, URI tokenUrl, String clientId, String clientSecret, String publicUrl) {
+public record SignInSettings(
+        URI authorizeUrl, URI tokenUrl, String clientId, String clientSecret, StepUp stepUp, String publicUrl) {
     /**
      * Refuses a public URL at which cookies would be sent unencrypted over a network.
      *

@@ -1,5 +1,5 @@
 /**
- * Sign-in by the authorization code flow, sessions and cookies.
+ * Sign-in by the authorization code flow, also once more for what is sensitive, sessions and cookies.
  *
  * <p>Tokens are checked in {@code access}; rights are checked in {@code http}.
  */

@@ -1,6 +1,7 @@
 package org.mailrecall.desk.page.visit;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.Problem;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.page.signin.Cookies;
+import org.mailrecall.desk.page.signin.OwnPath;
 import org.mailrecall.desk.page.signin.Sessions;
 import org.mailrecall.desk.page.view.Shell;
 import org.mailrecall.desk.page.view.Templates;
@@ -78,6 +80,11 @@ public final class PageVisits {
         return () -> session.flatMap(sessions::look);
     }
 
+    /** Whether the person must sign in again before an operation, {@link Gate#mustSignInAgain}. */
+    public boolean mustSignInAgain(Caller caller, Operation operation) {
+        return gate.mustSignInAgain(caller, operation);
+    }
+
     @FunctionalInterface
     private interface Visit {
         void by(Caller caller) throws Exception;
@@ -101,8 +108,12 @@ public final class PageVisits {
         try {
             visit.by(caller.get());
         } catch (ProblemException e) {
-            e.writeRetryAfter(http);
-            showProblem(http, caller.get(), e.problem());
+            e.writeHeaders(http);
+            if (e.problem() == Problem.SIGN_IN_AGAIN) {
+                showSignInAgain(http, caller.get());
+            } else {
+                showProblem(http, caller.get(), e.problem());
+            }
         } catch (DirectoryUnavailableException e) {
             showProblem(http, caller.get(), Problem.DIRECTORY_UNAVAILABLE);
         } catch (RuntimeException e) {
@@ -110,6 +121,16 @@ public final class PageVisits {
         } catch (Exception e) {
             throw new IllegalStateException("a page could not be shown", e);
         }
+    }
+
+    /** Shows that the person must sign in again; a form that was sent is to be sent again on its page. */
+    private void showSignInAgain(Context http, Caller caller) {
+        http.status(Problem.SIGN_IN_AGAIN.status());
+        boolean isForm = http.method() == HandlerType.POST;
+        String page = isForm
+                ? http.path().replaceFirst("(/recalls/[^/]+)/[a-z]+$", "$1")
+                : http.path() + (http.queryString() == null ? "" : "?" + http.queryString());
+        Templates.show(http, "signinagain.jte", shell(http, caller, "title.again"), OwnPath.signInAgain(page));
     }
 
     /** Shows a problem as a page; the caller is null where it is not known who it is. */

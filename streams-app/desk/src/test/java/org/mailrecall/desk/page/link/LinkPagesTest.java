@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
+import org.mailrecall.desk.access.Authentication;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.access.Secrets;
@@ -96,7 +97,15 @@ public class LinkPagesTest extends LinkTest {
         for (Caller one : List.of(
                 caller("mallory", "contoso"),
                 caller("ada", "fabrikam"),
-                new Caller("x", "ada@contoso.example", "x", "fabrikam", Set.of(Role.AUDITOR), Set.of(), later()))) {
+                new Caller(
+                        "x",
+                        "ada@contoso.example",
+                        "x",
+                        "fabrikam",
+                        Set.of(Role.AUDITOR),
+                        Set.of(),
+                        Authentication.UNKNOWN,
+                        later()))) {
             HttpResponse<String> answer = open(link, one);
             HttpResponse<String> none = open(PUBLIC + "/links/" + Secrets.random(), one);
             assertThat(answer.statusCode()).isEqualTo(404);

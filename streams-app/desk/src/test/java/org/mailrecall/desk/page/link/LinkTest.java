@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.mailrecall.desk.access.Authentication;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.database.Database;
 import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.directory.Directory;
+import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.link.LinkMetrics;
 import org.mailrecall.desk.link.LinkSettings;
 import org.mailrecall.desk.link.LinkStore;
@@ -27,7 +29,6 @@ import org.mailrecall.desk.page.signin.Cookies;
 import org.mailrecall.desk.page.signin.Sessions;
 import org.mailrecall.desk.query.recall.ContractDeadlines;
 import org.mailrecall.desk.store.BatchSpan;
-import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.StoreSection;
@@ -93,8 +94,7 @@ public abstract class LinkTest implements OnDatabase {
         LinkPages pages = new LinkPages(
                 database,
                 new FilledStore(
-                        new Filling(database),
-                        Map.of(StoreSection.RECALLS, List.of("recall-trace", "recall-reports"))),
+                        new Filling(database), Map.of(StoreSection.RECALLS, List.of("recall-trace", "recall-reports"))),
                 links(capabilityTenants),
                 new LinkMetrics(meters),
                 sessions,
@@ -128,7 +128,14 @@ public abstract class LinkTest implements OnDatabase {
         java.util.EnumSet<Role> roles = java.util.EnumSet.of(Role.SENDER);
         roles.addAll(List.of(more));
         return new Caller(
-                "sub-" + name + "-" + tenant, name + "@" + tenant + ".example", name, tenant, roles, Set.of(), later());
+                "sub-" + name + "-" + tenant,
+                name + "@" + tenant + ".example",
+                name,
+                tenant,
+                roles,
+                Set.of(),
+                Authentication.UNKNOWN,
+                later());
     }
 
     Instant later() {

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.desk.access.Authentication;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Role;
 import org.mailrecall.desk.database.Database;
@@ -30,7 +31,14 @@ class SessionsTest {
 
     private final Database database = Database.open(TestDatabase.SQLITE.fresh());
     private final Caller bo = new Caller(
-            "sub-bo", BO, "Bo", "contoso", Set.of(Role.SENDER), Set.of(), Instant.parse("2100-01-01T00:00:00Z"));
+            "sub-bo",
+            BO,
+            "Bo",
+            "contoso",
+            Set.of(Role.SENDER),
+            Set.of(),
+            Authentication.UNKNOWN,
+            Instant.parse("2100-01-01T00:00:00Z"));
     private String main = BO;
     private Runnable asked = () -> {};
     private final Sessions sessions = new Sessions(database, directory(), InstantSource.system());

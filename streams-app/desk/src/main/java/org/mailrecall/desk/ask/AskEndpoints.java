@@ -1,5 +1,6 @@
 package org.mailrecall.desk.ask;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.mailrecall.desk.change.Answer;
 import org.mailrecall.desk.change.Bodies;
 import org.mailrecall.desk.change.Changes;
 import org.mailrecall.desk.change.Patience;
+import org.mailrecall.desk.format.Csv;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Call;
@@ -63,12 +65,17 @@ public final class AskEndpoints {
     }
 
     /** Answers {@link Operation#GET_PREVIEW}. */
-    public void preview(Call call) {
+    public void preview(Call call) throws IOException {
         call.allowParameters(Set.of("top", "after"));
-        Format.choose(call.http(), Format.JSON);
+        Format format = Format.choose(call.http(), Format.JSON, Format.CSV);
         RecallRecord preview = recalls.one(call.scope(), call.recallId())
                 .filter(found -> found.kind().equals("PREVIEW"))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        if (format == Format.CSV) {
+            PreviewCsv.answer(
+                    call, preview, after -> previews.list(preview.tenant(), preview.recallId(), Csv.PAGE, after));
+            return;
+        }
         int top = call.number("top", 1, MOST_ROWS, MOST_ROWS);
         Json.answer(call.http(), "application/json", page(call, preview, call.parameter("after"), top));
     }

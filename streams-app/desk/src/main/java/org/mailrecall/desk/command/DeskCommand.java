@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code recall desk}, which runs the desk until it is stopped. */
 @Command(
         name = "desk",
-        subcommands = {EraseCommand.class, VerifyCommand.class},
+        subcommands = {EraseCommand.class, RevokeLinksCommand.class, VerifyCommand.class},
         description = {
             "Runs the desk until it is stopped (SIGTERM, Ctrl-C): it keeps the trace in a database, and shows on a page"
                     + " and by REST what became of recalls.",
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  recall desk --config desk.conf",
             "  recall desk rebuild --config desk.conf",
-            "  recall desk erase --config desk.conf --tenant contoso --by 'ticket 4711' bo@contoso.example"
+            "  recall desk erase --config desk.conf --tenant contoso --by 'ticket 4711' bo@contoso.example",
+            "  recall desk revoke-links --config desk.conf --tenant contoso --by 'ticket 4711'"
         })
 final class DeskCommand implements Callable<Integer> {
     @Mixin

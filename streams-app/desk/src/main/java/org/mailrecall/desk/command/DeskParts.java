@@ -104,7 +104,7 @@ public final class DeskParts implements AutoCloseable {
         operations.put(
                 Operation.GET_WORKLOAD,
                 new WorkloadEndpoint(new WorkloadQueries(database), new Offsets(database))::get);
-        GraphEndpoints graph = new GraphEndpoints(new MessageTraceQueries(database), events, publicUrl);
+        GraphEndpoints graph = new GraphEndpoints(new MessageTraceQueries(database), events, recalls, publicUrl);
         operations.put(Operation.SEARCH_MESSAGE_TRACES, graph::search);
         operations.put(Operation.MESSAGE_TRACE_DETAILS, graph::details);
         actions = actions(database, deadlines, changing, lookup, notes, clock);

@@ -23,6 +23,9 @@ import org.mailrecall.desk.query.SqlFilter;
 import org.mailrecall.desk.query.recall.EventQueries;
 import org.mailrecall.desk.query.recall.EventRecord;
 import org.mailrecall.desk.query.recall.RecallFilter;
+import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.query.recall.RecallRecord;
+import org.mailrecall.desk.representation.EventCsv;
 
 /** Answers the operations of message trace in the form of Microsoft Graph. */
 public final class GraphEndpoints {
@@ -36,6 +39,7 @@ public final class GraphEndpoints {
 
     private final MessageTraceQueries traces;
     private final EventQueries events;
+    private final RecallQueries recalls;
     private final String publicUrl;
 
     /**
@@ -43,9 +47,10 @@ public final class GraphEndpoints {
      *
      * @param publicUrl the beginning of links; from the configuration, never from a request's {@code Host} header
      */
-    public GraphEndpoints(MessageTraceQueries traces, EventQueries events, String publicUrl) {
+    public GraphEndpoints(MessageTraceQueries traces, EventQueries events, RecallQueries recalls, String publicUrl) {
         this.traces = traces;
         this.events = events;
+        this.recalls = recalls;
         this.publicUrl = publicUrl;
     }
 
@@ -79,7 +84,7 @@ public final class GraphEndpoints {
 
     /**
      * Answers {@code GET messageTraces/{id}/getDetailsByRecipient(recipientAddress='…')} with a page of the recipient's
-     * events; as many as a page can hold where the caller does not say how many.
+     * events; as many as a page can hold where the caller does not say how many. As CSV it answers with all of them.
      */
     public void details(Call call) throws IOException {
         call.allowParameters(Set.of("$top", "$skiptoken"));
@@ -96,7 +101,13 @@ public final class GraphEndpoints {
         if (page.rows().isEmpty() && after.isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
-        Format.choose(call.http(), Format.JSON);
+        if (Format.choose(call.http(), Format.JSON, Format.CSV) == Format.CSV) {
+            RecallRecord recall =
+                    recalls.one(call.scope(), recallId).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+            EventCsv.answer(
+                    call, recall, next -> events.list(call.scope(), recallId, Optional.of(recipient), Csv.PAGE, next));
+            return;
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("@odata.context", publicUrl + "/$metadata#Collection(microsoft.graph.exchangeMessageTraceDetail)");
         page.next().ifPresent(token -> body.put("@odata.nextLink", nextLink(call, token)));

@@ -1,5 +1,6 @@
 package org.mailrecall.desk.settings;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.mailrecall.desk.change.Answer;
 import org.mailrecall.desk.change.Bodies;
 import org.mailrecall.desk.change.Changes;
 import org.mailrecall.desk.change.Patience;
+import org.mailrecall.desk.format.Csv;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.Format;
@@ -58,9 +60,12 @@ public final class SettingsEndpoints {
     }
 
     /** Answers {@link Operation#LIST_SETTINGS_CHANGES}. */
-    public void list(Call call) {
+    public void list(Call call) throws IOException {
         call.allowParameters(Set.of("top", "after"));
-        Format.choose(call.http(), Format.JSON);
+        if (Format.choose(call.http(), Format.JSON, Format.CSV) == Format.CSV) {
+            SettingsCsv.answer(call, after -> queries.list(call.caller().tenant(), Csv.PAGE, after));
+            return;
+        }
         int top = call.number("top", 1, MOST_ROWS, USUAL_ROWS);
         Page<SettingsRow> page = queries.list(call.caller().tenant(), top, call.parameter("after"));
         Map<String, Object> body = new LinkedHashMap<>();

@@ -92,7 +92,13 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
 
     /** A desk over a database of a kind. */
     public DeskFixture(TestDatabase kind) {
-        this(kind, MANY_REQUESTS, MessageLookup.NONE, TestDirectory.read(), TrustedProxies.NONE, InstantSource.system());
+        this(
+                kind,
+                MANY_REQUESTS,
+                MessageLookup.NONE,
+                TestDirectory.read(),
+                TrustedProxies.NONE,
+                InstantSource.system());
     }
 
     /** A desk for a flood of requests: it refuses nobody for asking often, and waits for no answer of the processor. */

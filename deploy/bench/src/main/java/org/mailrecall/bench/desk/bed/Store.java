@@ -17,7 +17,6 @@ public abstract class Store implements AutoCloseable {
     /** The number of topics that a desk reads. */
     private static final int TOPICS = 3;
 
-
     /** Returns the name of the database with its version. */
     public abstract String name();
 

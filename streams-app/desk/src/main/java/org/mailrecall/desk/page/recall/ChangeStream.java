@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.mailrecall.desk.access.Standing;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.CallStream;
-import org.mailrecall.desk.live.LiveEvent;
-import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.http.Operation;
+import org.mailrecall.desk.live.LiveEvent;
+import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
 

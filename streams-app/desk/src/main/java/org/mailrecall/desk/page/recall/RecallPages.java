@@ -132,7 +132,13 @@ public final class RecallPages {
                 call.http(),
                 new RecallKey(call.caller().tenant(), row.recallId()),
                 new ChangeStream(
-                        call, row.recallId(), visits.standing(call.http()), recalls, store, clock, call.parameter("seen")));
+                        call,
+                        row.recallId(),
+                        visits.standing(call.http()),
+                        recalls,
+                        store,
+                        clock,
+                        call.parameter("seen")));
     }
 
     public void csv(Call call) throws IOException {

@@ -262,6 +262,19 @@ public class AskTest implements OnDatabase {
     }
 
     @Test
+    void aRecipientWhoIsAnsweredForTwiceIsListedOnceWithTheFirstAnswer() {
+        TraceRows kim = TraceRows.of("contoso", "p@contoso.example", "ada@contoso.example", "kim@contoso.example", 1);
+        TraceRows zoe = TraceRows.of("contoso", "p@contoso.example", "ada@contoso.example", "zoe@contoso.example", 1);
+        desk.write(List.of(
+                kim.previewed("Failed", "ENCRYPTED"), kim.previewed("Pending", null), zoe.previewed("Pending", null)));
+        JsonNode rows = Json.tree(desk.get(DeskFixture.recall("p@contoso.example") + "/preview", DeskFixture.ADA)
+                        .body())
+                .get("value");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).get("reason").asText()).isEqualTo("ENCRYPTED");
+    }
+
+    @Test
     void aPreviewThatTakesLongerSaysWhereItsAnswerWillBe() {
         HttpResponse<String> answer =
                 desk.post(PATH, DeskFixture.ADA, QUESTION.formatted("null", "\"bo@contoso.example\"", "true"));

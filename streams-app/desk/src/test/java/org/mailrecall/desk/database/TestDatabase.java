@@ -26,9 +26,8 @@ public enum TestDatabase {
         @Override
         public DatabaseSettings fresh() {
             String name = "store" + DATABASES.incrementAndGet();
-            EmbeddedPostgres server = Server.INSTANCE;
-            Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute("create database " + name));
-            return new DatabaseSettings(server.getJdbcUrl("postgres", name), "postgres", "postgres", 4);
+            Server.create(name + " template " + Server.TEMPLATE);
+            return Server.settings(name);
         }
     };
 
@@ -48,7 +47,24 @@ public enum TestDatabase {
 
     /** A server for all tests of the process; its own hook ends it with the process. */
     private static final class Server {
-        static final EmbeddedPostgres INSTANCE = start();
+        /** A database with all tables, of which each further one is a copy: a migration for each would take seconds. */
+        static final String TEMPLATE = "template_store";
+
+        private static final EmbeddedPostgres INSTANCE = start();
+
+        static {
+            create(TEMPLATE);
+            Database.open(settings(TEMPLATE)).close();
+        }
+
+        static void create(String database) {
+            Jdbi.create(INSTANCE.getPostgresDatabase())
+                    .useHandle(handle -> handle.execute("create database " + database));
+        }
+
+        static DatabaseSettings settings(String database) {
+            return new DatabaseSettings(INSTANCE.getJdbcUrl("postgres", database), "postgres", "postgres", 4);
+        }
 
         private static EmbeddedPostgres start() {
             try {

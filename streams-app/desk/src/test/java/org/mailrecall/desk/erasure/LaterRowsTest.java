@@ -31,7 +31,10 @@ class LaterRowsTest extends ErasureTest {
         store.clear();
         write();
 
-        assertThat(dump()).isEqualTo(erased);
+        Map<String, List<String>> anew = dump();
+        erased.remove("filling"); // names partitions, and no people
+        anew.remove("filling");
+        assertThat(anew).isEqualTo(erased);
     }
 
     @Test

@@ -109,7 +109,7 @@ public final class PostfixServer implements AutoCloseable {
                   -o receive_override_options=no_address_mappings,no_unknown_recipient_checks
                   -o smtpd_relay_restrictions=permit_mynetworks,reject
                 copies unix - - n - 20 smtp
-                pickup unix n - n 60 1 pickup
+                pickup unix n - n 1 1 pickup
                 cleanup unix n - n - 0 cleanup
                 qmgr unix n - n 300 1 qmgr
                 rewrite unix - - n - - trivial-rewrite

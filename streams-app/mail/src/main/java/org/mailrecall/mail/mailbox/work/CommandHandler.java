@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.mailrecall.contract.MailAddresses;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.events.DeleteCommand;
@@ -11,6 +12,7 @@ import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.mail.mailbox.MailboxException;
 import org.mailrecall.mail.mailbox.rules.Answer;
 import org.mailrecall.mail.mailbox.rules.CommandExecutor;
+import org.mailrecall.platform.kafka.reader.NotYetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +30,14 @@ public final class CommandHandler {
     private final RestingMailboxes resting;
     private final DomainGates domains;
     private final Clock clock;
+    private final LongSupplier nanos;
 
     /**
      * Makes a handler.
      *
      * @param rest how long a mailbox is left alone at least after a command to it failed with a {@link MailboxException} that
      * concerns the mailbox
-     * @param mostLong how many commands of a mail domain may take long at a time
+     * @param workers how many commands {@link MailboxService} has worked on at a time
      */
     public CommandHandler(
             Admission admission,
@@ -43,26 +46,42 @@ public final class CommandHandler {
             AnswerSender answers,
             CommandMetrics metrics,
             Duration rest,
-            int mostLong,
+            int workers,
             Clock clock) {
+        this(admission, stop, executor, answers, metrics, rest, workers, clock, System::nanoTime);
+    }
+
+    /** @param nanos tells the time as {@link System#nanoTime} does, since the clock may be set while a command runs */
+    CommandHandler(
+            Admission admission,
+            EmergencyStop stop,
+            CommandExecutor executor,
+            AnswerSender answers,
+            CommandMetrics metrics,
+            Duration rest,
+            int workers,
+            Clock clock,
+            LongSupplier nanos) {
         this.admission = admission;
         this.stop = stop;
         this.executor = executor;
         this.answers = answers;
         this.metrics = metrics;
         this.resting = new RestingMailboxes(rest, clock);
-        this.domains = new DomainGates(mostLong, rest, System::nanoTime);
+        this.domains = new DomainGates(MailboxService.mostLong(workers), rest, nanos);
         this.clock = clock;
+        this.nanos = nanos;
         metrics.gauge("recall.mailbox.resting", "Mailboxes that could not be reached lately", resting::count);
         metrics.gauge(
                 "recall.mailbox.resting.domains",
-                "Mail domains in which one command at a time tries whether mailboxes can be reached",
+                "Mail domains in which one command in each rest tries whether mailboxes can be reached",
                 domains::closed);
     }
 
     /**
      * Handles a command. Returns when the cluster has the answer, or when the command was refused.
      *
+     * @throws NotYetException while many commands of its mail domain take long: its turn comes later
      * @throws RuntimeException when the answer is not known to have reached the cluster, or while all commands are
      * stopped; the command may then be handled again
      */
@@ -71,14 +90,14 @@ public final class CommandHandler {
     }
 
     /**
-     * Answers a command that finds no room, since many others wait for its mailbox. It gets its final answer where the
+     * Answers a command that finds no room, since many others wait for its mailbox or its mail domain. It gets its final answer where the
      * mailbox is not needed for it, else it is to be tried again. May run beside {@link #handle}.
      *
      * @throws RuntimeException as {@link #handle} does
      */
     public void turnAway(DeleteCommand command) {
         answer(command, waiting -> executor.withoutMailbox(waiting)
-                .orElseGet(() -> tryAgain("many commands wait for this mailbox")));
+                .orElseGet(() -> tryAgain("many commands wait for this mailbox or its domain")));
     }
 
     private void answer(DeleteCommand command, Function<DeleteCommand, Answer> by) {
@@ -89,10 +108,10 @@ public final class CommandHandler {
             return;
         }
         stop.check();
-        long start = System.nanoTime();
+        long start = nanos.getAsLong();
         Answer answer = by.apply(command);
         answers.send(command, answer);
-        metrics.answered(answer.status(), System.nanoTime() - start);
+        metrics.answered(answer.status(), nanos.getAsLong() - start);
     }
 
     private Answer carryOut(DeleteCommand command) {
@@ -115,7 +134,7 @@ public final class CommandHandler {
     }
 
     private Answer carryOut(DeleteCommand command, String mailbox, String id, DomainGates.Pass pass) {
-        long start = System.nanoTime(); // the clock may be set meanwhile
+        long start = nanos.getAsLong();
         boolean reached = true;
         try {
             Answer answer = executor.execute(command);
@@ -126,7 +145,7 @@ public final class CommandHandler {
             if (reached) {
                 resting.worked(mailbox, id);
             } else {
-                resting.failed(mailbox, id, Duration.ofNanos(System.nanoTime() - start));
+                resting.failed(mailbox, id, Duration.ofNanos(nanos.getAsLong() - start));
             }
             LOG.warn("command {} is to be tried again: {}", command.getCommandId(), e.getMessage());
             return tryAgain(e.getMessage());

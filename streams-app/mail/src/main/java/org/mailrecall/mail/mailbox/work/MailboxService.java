@@ -17,11 +17,11 @@ public final class MailboxService implements AutoCloseable {
     private static final String GROUP = Topic.Party.MAILBOX_SERVICE.group();
 
     /** So many domains whose mailboxes hang have room beside the workers, see {@link DomainGates}. */
-    private static final int SPARE_FOR_A_WORKER = 3;
+    private static final int HANGING_DOMAINS = 3;
 
     /**
-     * So many commands are in memory, and take some 40 MB. A mailbox can have half of them: the processor repeats what is
-     * turned away at pauses of up to an hour.
+     * So many commands are in memory, and take some 40 MB, besides a quarter as many that are turned away. A mailbox can
+     * have half of them: the processor repeats what is turned away at pauses of up to an hour.
      */
     private static final int ROOM = 20_000;
 
@@ -51,7 +51,15 @@ public final class MailboxService implements AutoCloseable {
      * until it is given up, and no place among the workers.
      */
     static int spareWorkers(int workers) {
-        return SPARE_FOR_A_WORKER * workers;
+        return HANGING_DOMAINS * mostLong(workers);
+    }
+
+    /**
+     * Returns how many commands of a mail domain may take long at a time: as many as there are workers, but not one alone,
+     * which would have a single mailbox that hangs keep its whole domain waiting.
+     */
+    static int mostLong(int workers) {
+        return Math.max(2, workers);
     }
 
     /** Returns a sender that sends answers to the cluster as outcome events. */

@@ -57,10 +57,6 @@ final class AssignedPartition {
         notifyAll();
     }
 
-    synchronized int unfinished() {
-        return unfinished.size();
-    }
-
     /** Returns the offset before which every record is finished; empty where that offset is committed already. */
     synchronized OptionalLong toCommit() {
         long offset = unfinished.isEmpty() ? next : unfinished.first();
@@ -71,9 +67,13 @@ final class AssignedPartition {
         committed = offset;
     }
 
-    /** Lets no further attempt begin, and waits for the running attempts, for no longer than the patience. */
-    synchronized void revoke(Duration patience) {
+    /** Lets no further attempt begin. */
+    synchronized void revoke() {
         revoked = true;
+    }
+
+    /** Waits for the running attempts, for no longer than the patience. */
+    synchronized void awaitRunning(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         try {
             for (long left = patience.toMillis();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -33,13 +34,6 @@ final class AssignedPartitions {
      */
     AssignedPartition begin(TopicPartition partition, long firstOffset) {
         return assigned.computeIfAbsent(partition, p -> new AssignedPartition(firstOffset));
-    }
-
-    /** Returns how many records of all partitions are read and not yet finished. */
-    int unfinished() {
-        return assigned.values().stream()
-                .mapToInt(AssignedPartition::unfinished)
-                .sum();
     }
 
     /** Commits the finished records of every partition. */
@@ -71,14 +65,15 @@ final class AssignedPartitions {
 
     /**
      * Lets no further attempt begin in the partitions, and waits for the running attempts, for no longer than the
-     * patience in each partition.
+     * patience in all of them together: while it waits, the consumer does not poll, and would be taken for dead.
      */
     void revoke(Collection<TopicPartition> partitions, Duration patience) {
-        for (TopicPartition partition : partitions) {
-            AssignedPartition progress = assigned.get(partition);
-            if (progress != null) {
-                progress.revoke(patience);
-            }
+        long end = System.nanoTime() + patience.toNanos();
+        List<AssignedPartition> revoked =
+                partitions.stream().map(assigned::get).filter(Objects::nonNull).toList();
+        revoked.forEach(AssignedPartition::revoke);
+        for (AssignedPartition partition : revoked) {
+            partition.awaitRunning(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
     }
 

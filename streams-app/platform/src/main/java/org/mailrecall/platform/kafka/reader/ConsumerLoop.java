@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -55,18 +56,20 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
     private final Thread thread;
     private int pollFailures;
 
+    /** @param nanos tells the time as {@link System#nanoTime} does, which nobody sets */
     ConsumerLoop(
             Consumer<byte[], byte[]> consumer,
             RecordDecoder<T> decoder,
             String topic,
             Subscription<T> subscription,
-            RecordHandler<T> handler) {
+            RecordHandler<T> handler,
+            LongSupplier nanos) {
         this.consumer = consumer;
         this.topic = topic;
         this.assigned = new AssignedPartitions(consumer);
         this.decoder = decoder;
         this.backoff = subscription.backoff();
-        this.dispatch = new Dispatch<>(subscription, handler, assigned, counters, troubles);
+        this.dispatch = new Dispatch<>(subscription, handler, counters, troubles, nanos);
         this.held = new HeldPartitions(backoff);
         this.thread = new Thread(this::run, subscription.group());
     }
@@ -79,7 +82,8 @@ public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseab
                 RecordDecoder.of(access, subscription.topic(), subscription.type(), subscription.unknownSymbol()),
                 access.name(subscription.topic()),
                 subscription,
-                handler);
+                handler,
+                System::nanoTime);
         loop.begin();
         return loop;
     }

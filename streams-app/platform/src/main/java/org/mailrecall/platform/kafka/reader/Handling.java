@@ -20,6 +20,7 @@ final class Handling<T> implements Lanes.Job {
     private final ReadingCounters counters;
     private final Map<Object, String> troubles;
     private int failures;
+    private int waits;
     private int failuresOfTheRecord;
 
     Handling(
@@ -50,6 +51,10 @@ final class Handling<T> implements Lanes.Job {
             counters.countHandled();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the loop ends: the record is read again after the next start
+            finished = false;
+        } catch (NotYetException e) {
+            troubles.remove(this); // of an earlier attempt
+            pause = backoff.after(++waits);
             finished = false;
         } catch (Throwable e) { // no failure of a record stops further records
             pause = failed(e);

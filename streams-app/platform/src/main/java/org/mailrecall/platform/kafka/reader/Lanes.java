@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Runs jobs on a bounded number of threads. The jobs of a lane run in sequence, and jobs of different lanes run side by
@@ -29,21 +30,19 @@ final class Lanes implements AutoCloseable {
 
     private final int threads;
     private final int spareThreads;
-    private final Duration longRun;
+    private final LongSupplier nanos;
     private final ScheduledThreadPoolExecutor workers;
     private final Map<Object, Queue<Job>> waiting = new HashMap<>();
     /** When each thread began the job that it runs. */
     private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
-    Lanes(String name, int threads, int spareThreads) {
-        this(name, threads, spareThreads, LONG);
-    }
+    private int unfinished;
 
-    /** @param longRun after which time the place of a job is given to others */
-    Lanes(String name, int threads, int spareThreads, Duration longRun) {
+    /** @param nanos tells the time as {@link System#nanoTime} does, which nobody sets */
+    Lanes(String name, int threads, int spareThreads, LongSupplier nanos) {
         this.threads = threads;
         this.spareThreads = spareThreads;
-        this.longRun = longRun;
+        this.nanos = nanos;
         AtomicInteger number = new AtomicInteger();
         workers = new ScheduledThreadPoolExecutor(
                 threads, task -> new Thread(task, name + '-' + number.incrementAndGet()));
@@ -53,6 +52,7 @@ final class Lanes implements AutoCloseable {
 
     /** Adds a job behind the jobs of its lane, a lane being any object with {@code equals}. */
     synchronized void add(Object lane, Job job) {
+        unfinished++;
         Queue<Job> jobs = waiting.get(lane);
         if (jobs != null) {
             jobs.add(job);
@@ -68,17 +68,22 @@ final class Lanes implements AutoCloseable {
         return jobs == null ? 0 : jobs.size() + 1;
     }
 
+    /** Returns how many jobs of all lanes wait, run, or are to be repeated. */
+    synchronized int unfinished() {
+        return unfinished;
+    }
+
     /** Has so many threads as there are, and one more for each job that takes long. Is to be called often. */
     void relieve() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         int taken = (int) begun.values().stream()
-                .filter(begin -> now - begin > longRun.toNanos())
+                .filter(begin -> now - begin > LONG.toNanos())
                 .count();
         workers.setCorePoolSize(threads + Math.min(taken, spareThreads));
     }
 
     private void run(Object lane, Job job) {
-        begun.put(Thread.currentThread(), System.nanoTime());
+        begun.put(Thread.currentThread(), nanos.getAsLong());
         Duration pause;
         try {
             pause = job.run();
@@ -89,11 +94,12 @@ final class Lanes implements AutoCloseable {
         if (following == null) {
             return;
         }
-        long nanos = pause == null ? 0 : pause.toNanos();
-        workers.schedule(() -> run(lane, following), nanos, TimeUnit.NANOSECONDS);
+        long wait = pause == null ? 0 : pause.toNanos();
+        workers.schedule(() -> run(lane, following), wait, TimeUnit.NANOSECONDS);
     }
 
     private synchronized Job next(Object lane) {
+        unfinished--;
         Job next = waiting.get(lane).poll();
         if (next == null) {
             waiting.remove(lane);
@@ -101,9 +107,14 @@ final class Lanes implements AutoCloseable {
         return next;
     }
 
+    /** Drops all waiting jobs, and begins none any more. */
+    void stop() {
+        workers.shutdown();
+    }
+
     /** Drops all waiting jobs, lets running jobs end, and interrupts those that take longer than the patience. */
     void close(Duration patience) {
-        workers.shutdown();
+        stop();
         try {
             if (!workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();

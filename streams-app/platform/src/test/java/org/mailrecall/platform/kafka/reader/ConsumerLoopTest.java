@@ -217,7 +217,8 @@ class ConsumerLoopTest {
                         0,
                         200,
                         SOON),
-                handler);
+                handler,
+                System::nanoTime);
         consumer.schedulePollTask(() -> {
             consumer.updateBeginningOffsets(Map.of(NORTH, 0L, SOUTH, 0L));
             consumer.rebalance(Set.of(NORTH, SOUTH));

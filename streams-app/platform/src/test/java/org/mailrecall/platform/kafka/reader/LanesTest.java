@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +18,8 @@ class LanesTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
-    private final Lanes lanes = new Lanes(NAME, 2, 3, Duration.ofMillis(20));
+    private final AtomicLong nanos = new AtomicLong();
+    private final Lanes lanes = new Lanes(NAME, 2, 3, nanos::get);
 
     @AfterEach
     void close() {
@@ -29,11 +33,11 @@ class LanesTest {
         hangs("b");
         await().until(() -> begun.get() == 2);
         quick("c");
+        assertThat(ended).hasValue(0);
 
-        await().untilAsserted(() -> {
-            lanes.relieve();
-            assertThat(ended).hasValue(1);
-        });
+        relieveAfterLong();
+
+        await().untilAsserted(() -> assertThat(ended).hasValue(1));
     }
 
     @Test
@@ -41,16 +45,14 @@ class LanesTest {
         for (int i = 0; i < 8; i++) {
             hangs("hangs" + i);
         }
-        await().untilAsserted(() -> {
-            lanes.relieve();
-            assertThat(begun).hasValue(5);
-        });
+        relieveUntilBegun(5);
         await().during(Duration.ofMillis(100)).untilAsserted(() -> {
-            lanes.relieve();
+            relieveAfterLong();
             assertThat(begun).hasValue(5);
         });
         assertThat(lanes.unfinished("hangs7")).isEqualTo(1);
         assertThat(lanes.unfinished("none")).isZero();
+        assertThat(lanes.unfinished()).isEqualTo(8);
     }
 
     @Test
@@ -58,16 +60,53 @@ class LanesTest {
         for (int i = 0; i < 5; i++) {
             hangs("hangs" + i);
         }
-        await().untilAsserted(() -> {
-            lanes.relieve();
-            assertThat(begun).hasValue(5);
-        });
+        relieveUntilBegun(5);
         release.countDown();
 
         await().untilAsserted(() -> {
             lanes.relieve();
             assertThat(threads()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void a_lane_keeps_its_order_while_threads_come_and_go() {
+        int rounds = 20;
+        int jobs = 50;
+        List<Integer> order = new CopyOnWriteArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < jobs; i++) {
+                int number = round * jobs + i;
+                lanes.add("ordered", () -> {
+                    order.add(number);
+                    return null;
+                });
+            }
+            CountDownLatch end = new CountDownLatch(1);
+            int before = begun.get();
+            for (int i = 0; i < 3; i++) {
+                hangs("hangs" + i, end);
+            }
+            relieveUntilBegun(before + 3);
+            end.countDown();
+            lanes.relieve();
+        }
+        await().untilAsserted(() -> assertThat(order).hasSize(rounds * jobs));
+        assertThat(order).isSorted();
+        await().untilAsserted(() -> assertThat(lanes.unfinished()).isZero());
+    }
+
+    /** Each time, the jobs that run take long since. */
+    private void relieveUntilBegun(int jobs) {
+        await().untilAsserted(() -> {
+            relieveAfterLong();
+            assertThat(begun).hasValue(jobs);
+        });
+    }
+
+    private void relieveAfterLong() {
+        nanos.addAndGet(Lanes.LONG.toNanos() + 1);
+        lanes.relieve();
     }
 
     private static long threads() {
@@ -77,9 +116,13 @@ class LanesTest {
     }
 
     private void hangs(String lane) {
+        hangs(lane, release);
+    }
+
+    private void hangs(String lane, CountDownLatch until) {
         lanes.add(lane, () -> {
             begun.incrementAndGet();
-            waitFor(release);
+            waitFor(until);
             ended.incrementAndGet();
             return null;
         });

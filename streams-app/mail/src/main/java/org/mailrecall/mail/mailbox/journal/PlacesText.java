@@ -11,6 +11,9 @@ import org.mailrecall.mail.mailbox.StoredMessage.Place;
 final class PlacesText {
     private static final int COMPONENTS = 4;
 
+    /** An SQL expression: whether the text in the column {@code places} has ids, or else empty ones at its lines' ends. */
+    static final String OF_IDS = "(substr(places, -1) <> ' ')";
+
     private PlacesText() {}
 
     /** Returns the text; null where there are no places. */

@@ -139,6 +139,18 @@ public final class SqliteJournal implements AnswerJournal {
         if (unremoved.contains(key(command))) {
             remove(command);
         }
+        return read(command);
+    }
+
+    @Override
+    public Optional<Entry> peek(DeleteCommand command) {
+        if (unremoved.contains(key(command))) {
+            throw new JournalException("an entry of the journal could not be removed", null);
+        }
+        return read(command);
+    }
+
+    private Optional<Entry> read(DeleteCommand command) {
         return read(() -> sql.first(SqliteJournal::entry, FIND, key(command)));
     }
 

@@ -2,6 +2,7 @@ package org.mailrecall.mail.mailbox.journal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.disk.Sql;
 
@@ -10,11 +11,14 @@ import org.mailrecall.mail.disk.Sql;
  * another one than before. Each method throws {@link DiskException} when the disk fails.
  *
  * <p>The places and hashes of a deletion that was broken off mean nothing to another kind of store: it names messages
- * otherwise, and may give other octets for the same message. So they are forgotten, and what is found is deleted. The
- * answer that the deletion was about to have stays, for what is not found any more.
+ * otherwise, and may give other octets for the same message. So they are forgotten, and what is found is deleted. What is
+ * not found any more may have been deleted or not: {@code Target.isOfAnotherStore} says that nobody knows.
  */
 record StoreChange(Sql sql) {
     static final List<String> SCHEMA = List.of("CREATE TABLE IF NOT EXISTS store (kind TEXT NOT NULL)");
+
+    /** The kinds that name a message by an id in the whole mailbox; the others have folders that number them. */
+    private static final Set<String> BY_ID = Set.of("jmap", "graph");
 
     /** Returns how many messages may bear the mark of a deletion that was broken off. */
     int marks() {
@@ -32,8 +36,16 @@ record StoreChange(Sql sql) {
         }
         sql.change("DELETE FROM store");
         sql.change("INSERT INTO store (kind) VALUES (?)", kind);
-        if (before.isPresent()) { // a journal of an earlier commit does not say it
-            sql.change("UPDATE answers SET sha256 = NULL, places = NULL WHERE done = 0");
+        if (before.isPresent()) {
+            forget("");
+        } else { // a journal of an earlier version does not say the kind, but the form of its places may
+            forget(" AND places IS NOT NULL AND " + PlacesText.OF_IDS + (BY_ID.contains(kind) ? " = 0" : " = 1"));
         }
+    }
+
+    private void forget(String which) {
+        // An entry that has no hash and does say whether it is marked is one of another store.
+        sql.change(
+                "UPDATE answers SET sha256 = NULL, places = NULL, marked = coalesce(marked, 0) WHERE done = 0" + which);
     }
 }

@@ -31,6 +31,13 @@ public interface AnswerJournal extends AutoCloseable {
     Optional<Entry> find(DeleteCommand command);
 
     /**
+     * Returns the entry as {@link #find} does, and changes nothing: it may run beside the work on the command.
+     *
+     * @throws JournalException when the journal cannot be read, or has an entry that could not be removed
+     */
+    Optional<Entry> peek(DeleteCommand command);
+
+    /**
      * Writes an entry in place of the command's former entry. The entry is on the disk when this method returns.
      *
      * @param marks where the deletion may mark messages as deleted, in place of the places that a former entry named.

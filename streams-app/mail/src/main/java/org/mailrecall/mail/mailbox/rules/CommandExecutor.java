@@ -96,7 +96,7 @@ public final class CommandExecutor {
             return Optional.empty();
         }
         try {
-            Optional<Entry> before = journal.find(command);
+            Optional<Entry> before = journal.peek(command);
             return before.isEmpty() && !past ? Optional.empty() : known(command, before);
         } catch (JournalException e) {
             return Optional.empty();
@@ -169,6 +169,10 @@ public final class CommandExecutor {
     private Answer absent(DeleteCommand command, Optional<Entry> intent, Answer answer, List<String> closedFolders) {
         if (!closedFolders.isEmpty()) {
             return closed(closedFolders);
+        }
+        if (intent.flatMap(Entry::target).filter(Target::isOfAnotherStore).isPresent()) {
+            String gone = "a deletion was broken off before the mail store changed";
+            return done(command, Answer.of(OutcomeStatus.NOT_IN_MAILBOX, clock.instant(), gone));
         }
         // Where an earlier run left an intent, that run was interrupted after the deletion.
         return done(

@@ -16,4 +16,12 @@ public record Target(String sha256, boolean marked, Set<Place> places) {
     public Target {
         places = Set.copyOf(places);
     }
+
+    /**
+     * Returns whether the deletion was broken off with another kind of mail store. Where that store's message is not found
+     * in the present one, nobody knows whether it was deleted.
+     */
+    boolean isOfAnotherStore() {
+        return sha256 == null;
+    }
 }

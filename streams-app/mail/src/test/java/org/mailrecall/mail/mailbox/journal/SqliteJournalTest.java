@@ -155,6 +155,26 @@ class SqliteJournalTest {
         }
     }
 
+    /** It may run beside the work on the command, which may have written a new entry meanwhile. */
+    @Test
+    void a_peek_removes_nothing() throws Exception {
+        Entry entry = new Entry(Answer.of(OutcomeStatus.DELETED, clock.instant(), null), false);
+        SqliteJournal.open(file(), clock).close();
+        execute("CREATE TRIGGER broken BEFORE DELETE ON answers WHEN (SELECT count(*) FROM answers) = 1"
+                + " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END");
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            journal.write(command("c1"), entry);
+            assertThat(journal.peek(command("c1"))).contains(entry);
+            assertThatThrownBy(() -> journal.remove(command("c1"))).isInstanceOf(JournalException.class);
+
+            journal.write(command("c2"), entry);
+            assertThatThrownBy(() -> journal.peek(command("c1"))).isInstanceOf(JournalException.class);
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file(), clock)) {
+            assertThat(journal.find(command("c1"))).contains(entry);
+        }
+    }
+
     @Test
     void an_entry_and_its_marks_are_written_together_or_not_at_all() throws Exception {
         Entry before = new Entry(Answer.of(OutcomeStatus.REJECTED, clock.instant(), null), false);

@@ -29,6 +29,7 @@ import org.mailrecall.mail.server.StampedMail;
 /** {@code store.kind} changes while commands are under way. */
 class StoreChangeTest {
     private static final Place IN_INBOX = new Place("INBOX", 7, 1);
+    private static final Optional<Target> FORGOTTEN = Optional.of(new Target(null, true, Set.of()));
 
     @TempDir
     Path directory;
@@ -59,8 +60,7 @@ class StoreChangeTest {
 
         journal.useWith("doveadm", false);
 
-        assertThat(journal.find(command))
-                .contains(new Entry(intent.answer(), false, Optional.of(new Target(null, true, Set.of()))));
+        assertThat(journal.find(command)).contains(new Entry(intent.answer(), false, FORGOTTEN));
     }
 
     @Test
@@ -114,15 +114,56 @@ class StoreChangeTest {
         assertThat(journal.find(command)).get().extracting(Entry::done).isEqualTo(true);
     }
 
+    /** Nobody saw whether the deletion that was broken off had deleted it. */
     @Test
-    void what_the_new_store_does_not_find_was_deleted_by_the_deletion_that_was_broken_off() throws Exception {
+    void of_what_the_new_store_does_not_find_nobody_says_that_it_was_deleted() throws Exception {
         journal.write(command, intent());
         journal.useWith("jmap", false);
+
+        assertNotInMailbox();
+    }
+
+    /** An earlier version wrote it. */
+    @Test
+    void so_is_a_deletion_of_which_the_journal_does_not_say_what_it_deletes() throws Exception {
+        journal.write(command, new Entry(intent().answer(), false));
+        journal.useWith("jmap", false);
+
+        assertNotInMailbox();
+    }
+
+    /** The first start of this version is with another store at once. */
+    @Test
+    void places_of_another_form_are_forgotten_where_the_journal_does_not_say_its_former_store() {
+        try (SqliteJournal former = SqliteJournal.open(directory.resolve("former.db"), commands.clock)) {
+            former.write(command, intent());
+
+            former.useWith("graph", false);
+
+            assertThat(former.find(command)).get().extracting(Entry::target).isEqualTo(FORGOTTEN);
+        }
+    }
+
+    @Test
+    void places_of_the_same_form_are_kept_then() {
+        try (SqliteJournal former = SqliteJournal.open(directory.resolve("former.db"), commands.clock)) {
+            former.write(command, intent());
+
+            former.useWith("imap", true);
+
+            assertThat(former.find(command)).contains(intent());
+        }
+    }
+
+    private void assertNotInMailbox() throws Exception {
         ScriptedMailbox mailbox = new ScriptedMailbox();
         mailbox.finds().findsClosely();
 
-        assertThat(commands.executor(mailbox, journal).execute(command).status())
-                .isEqualTo(OutcomeStatus.DELETED);
+        Answer answer = commands.executor(mailbox, journal).execute(command);
+
+        assertThat(answer.status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+        assertThat(answer.detail()).isEqualTo("a deletion was broken off before the mail store changed");
+        assertThat(journal.find(command)).get().extracting(Entry::done).isEqualTo(true);
     }
 
     private Entry intent() {

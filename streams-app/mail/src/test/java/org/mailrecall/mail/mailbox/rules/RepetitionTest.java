@@ -237,6 +237,11 @@ class RepetitionTest {
         }
 
         @Override
+        public Optional<Entry> peek(DeleteCommand command) {
+            return Optional.empty();
+        }
+
+        @Override
         public void remove(DeleteCommand command) {
             throw new IllegalStateException("every deletion of this test deletes a message");
         }

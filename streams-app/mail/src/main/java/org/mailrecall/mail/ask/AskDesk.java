@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,6 +70,10 @@ public final class AskDesk {
     private static final String TOO_MANY_RECIPIENTS = "You may ask for recalls from " + AskLimits.RECIPIENTS_IN_AN_HOUR
             + " recipients in an hour, and asked for more. Those beyond were not carried out, and you get no further mail"
             + " about them in this hour. Ask for them again later.";
+    private static final String TOO_MANY_BEHIND_LISTS = "This message reached more than "
+            + RecallRequests.MOST_BEHIND_LISTS
+            + " recipients by its lists. Nobody was asked for. Send a recall message to"
+            + " some of the recipients, or ask your help desk.";
     private static final String NOBODY = "This message went to nobody from whom it can be recalled.";
 
     private final MailDirectory directory;
@@ -131,8 +136,13 @@ public final class AskDesk {
                 .orElse(true)) {
             return new Refused(OTHER_SUBJECT, messageId);
         }
-        List<RequestedRecipient> recipients = RecallRequests.recipients(
-                directory, tenant, sent.get().recipients(), sentMessages.expansions(tenant, sender, messageId));
+        List<String> addresses = sent.get().recipients();
+        Optional<Map<String, List<String>>> expansions =
+                sentMessages.expansions(tenant, sender, messageId, addresses, RecallRequests.MOST_BEHIND_LISTS);
+        if (expansions.isEmpty()) {
+            return new Refused(TOO_MANY_BEHIND_LISTS, messageId);
+        }
+        List<RequestedRecipient> recipients = RecallRequests.recipients(directory, tenant, addresses, expansions.get());
         return recipients.isEmpty()
                 ? new Refused(NOBODY, messageId)
                 : ask(tenant, sender, new Wish(messageId, sent.get(), recipients, ask));

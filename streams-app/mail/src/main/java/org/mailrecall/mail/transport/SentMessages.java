@@ -1,5 +1,6 @@
 package org.mailrecall.mail.transport;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,11 @@ public interface SentMessages {
     Optional<SentMail> first(String tenant, String messageId);
 
     /**
-     * Returns the lists and aliases that the sender's message was sent to, each with the recipients that the message
-     * reached by it so far.
+     * Returns those of the addresses that are lists or aliases, each with the recipients that the sender's message reached
+     * by it so far; empty where there are more recipients in all of them together than {@code most}.
      */
-    Map<String, List<String>> expansions(String tenant, String sender, String messageId);
+    Optional<Map<String, List<String>>> expansions(
+            String tenant, String sender, String messageId, Collection<String> addresses, int most);
 
     /**
      * Returns the sender's own message with this id, else the first message of the tenant with this id; empty where

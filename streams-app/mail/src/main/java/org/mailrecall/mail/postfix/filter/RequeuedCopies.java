@@ -1,6 +1,7 @@
 package org.mailrecall.mail.postfix.filter;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.mailrecall.mail.header.SealedCopy;
 import org.mailrecall.mail.milter.FilteredMail;
@@ -13,11 +14,17 @@ import org.mailrecall.mail.transport.Addresses;
  * the requeued mail goes through the copies milter once more, under another queue id. It keeps its trace headers.
  *
  * <p>The seal alone does not show that: whoever has a stored copy can hand that in again, by a local program that passes no
- * entry milter. So the ledger must have the copy, and no report may say that it was stored.
+ * entry milter. So the ledger must have the copy, no report may say that it was stored, and Postfix may have it still.
  *
  * @param delimiter of address extensions
  */
 record RequeuedCopies(CopyLedger ledger, TransitSeal seal, String delimiter, Clock clock) {
+    /**
+     * How long Postfix keeps a mail in its queue by default ({@code maximal_queue_lifetime}). A report may be lost: without
+     * an end whoever has the stored copy could hand it in for as long as the ledger has it.
+     */
+    private static final Duration LONGEST_IN_QUEUE = Duration.ofDays(5);
+
     /**
      * Returns the copy, which is under way again with the mail's queue id; empty where the mail is no such copy.
      *
@@ -29,10 +36,11 @@ record RequeuedCopies(CopyLedger ledger, TransitSeal seal, String delimiter, Clo
             return Optional.empty();
         }
         Optional<UnderWay> again = Addresses.usable(mail.recipients().get(0).address())
-                .flatMap(recipient -> sealed(mail, messageId, recipient)
-                        .flatMap(copy -> ledger.unreported(copy.deliveryId())
-                                .filter(known -> known.copy().recipient().equals(recipient))
-                                .filter(known -> facts(known).equals(copy))))
+                .flatMap(recipient -> sealed(mail, messageId, recipient).flatMap(copy -> ledger.unreported(
+                                copy.deliveryId())
+                        .filter(known -> clock.instant().isBefore(known.taken().plus(LONGEST_IN_QUEUE)))
+                        .filter(known -> known.copy().recipient().equals(recipient))
+                        .filter(known -> facts(known).equals(copy))))
                 .map(known -> known.again(mail.queueId(), clock.instant()));
         again.ifPresent(ledger::take);
         return again;

@@ -3,11 +3,13 @@ package org.mailrecall.mail.postfix.state;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.mailrecall.contract.RecallKeys;
 import org.mailrecall.mail.disk.Sql;
 import org.mailrecall.mail.transport.SentMail;
@@ -61,20 +63,44 @@ public final class SqliteSentMessages implements SentMessages {
     }
 
     @Override
-    public Map<String, List<String>> expansions(String tenant, String sender, String messageId) {
+    public Optional<Map<String, List<String>>> expansions(
+            String tenant, String sender, String messageId, Collection<String> addresses, int most) {
         Map<String, List<String>> expansions = new HashMap<>();
-        sql.rows(
-                        row -> Map.entry(row.getString(1), row.getString(2)),
-                        "SELECT DISTINCT coalesce(addressed_to, recipient), recipient FROM copies"
-                                + " WHERE message = ? AND sender = ? ORDER BY recipient",
+        int left = most;
+        // Each is looked for by itself: a message may have very many copies that lead to none of them.
+        for (String address : Set.copyOf(addresses)) {
+            Set<String> recipients = new TreeSet<>(sql.rows(
+                    row -> row.getString(1),
+                    "SELECT DISTINCT recipient FROM copies"
+                            + " WHERE message = ? AND addressed_to = ? AND sender = ? LIMIT ?",
+                    messageId,
+                    address,
+                    sender,
+                    left + 1));
+            left -= recipients.size();
+            if (left < 0) {
+                return Optional.empty();
+            }
+            if (!recipients.isEmpty() && hasItself(sender, messageId, address)) {
+                recipients.add(address);
+            }
+            // An address that led to itself alone is no list. An alias that contains its own address led to others too.
+            if (!recipients.isEmpty() && !recipients.equals(Set.of(address))) {
+                expansions.put(address, List.copyOf(recipients));
+            }
+        }
+        return Optional.of(expansions);
+    }
+
+    private boolean hasItself(String sender, String messageId, String address) {
+        return sql.first(
+                        row -> true,
+                        "SELECT 1 FROM copies"
+                                + " WHERE message = ? AND recipient = ? AND addressed_to IS NULL AND sender = ? LIMIT 1",
                         messageId,
+                        address,
                         sender)
-                .forEach(pair -> expansions
-                        .computeIfAbsent(pair.getKey(), list -> new ArrayList<>())
-                        .add(pair.getValue()));
-        // An address that led to itself alone is no list. An alias that contains its own address led to others as well.
-        expansions.entrySet().removeIf(entry -> entry.getValue().equals(List.of(entry.getKey())));
-        return expansions;
+                .isPresent();
     }
 
     private static SentMail mail(ResultSet row) throws SQLException {

@@ -31,6 +31,8 @@ public final class TransportState implements AutoCloseable {
             // In the order in which reports are matched: a message and a recipient may have very many copies.
             "CREATE INDEX IF NOT EXISTS copies_to_arrive ON copies (message, recipient, arrived IS NOT NULL, taken)",
             "DROP INDEX IF EXISTS copies_by_message", // of earlier commits
+            "CREATE INDEX IF NOT EXISTS copies_by_list ON copies (message, addressed_to, sender, recipient)"
+                    + " WHERE addressed_to IS NOT NULL",
             "CREATE INDEX IF NOT EXISTS copies_by_time ON copies (taken)",
             "CREATE INDEX IF NOT EXISTS copies_unsent ON copies (arrived) WHERE sent = 0");
 

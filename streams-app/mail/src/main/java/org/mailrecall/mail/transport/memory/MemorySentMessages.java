@@ -1,5 +1,6 @@
 package org.mailrecall.mail.transport.memory;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class MemorySentMessages implements SentMessages {
     }
 
     @Override
-    public Map<String, List<String>> expansions(String tenant, String sender, String messageId) {
-        return Map.of();
+    public Optional<Map<String, List<String>>> expansions(
+            String tenant, String sender, String messageId, Collection<String> addresses, int most) {
+        return Optional.of(Map.of());
     }
 }

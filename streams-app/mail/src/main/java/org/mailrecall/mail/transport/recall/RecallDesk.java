@@ -105,7 +105,7 @@ public final class RecallDesk {
      *
      * @param recallId the recall message's own Message-ID, normalised
      * @throws RefusedException when the recall message names no original, when its original must be known and is not,
-     * or when the recall message of another sender has this id
+     * when it reached too many recipients by lists, or when the recall message of another sender has this id
      */
     public void ask(String tenant, Submission submission, String recallId) throws MessagingException, RefusedException {
         RecallMessage recall = RecallMessage.read(submission.message(), recallId);
@@ -168,9 +168,16 @@ public final class RecallDesk {
         return now;
     }
 
-    private List<RequestedRecipient> recipients(String tenant, Submission submission, RecallMessage recall) {
-        Map<String, List<String>> expansions =
-                sentMessages.expansions(tenant, submission.sender(), recall.originalId());
+    private List<RequestedRecipient> recipients(String tenant, Submission submission, RecallMessage recall)
+            throws RefusedException {
+        Map<String, List<String>> expansions = sentMessages
+                .expansions(
+                        tenant,
+                        submission.sender(),
+                        recall.originalId(),
+                        submission.recipients(),
+                        RecallRequests.MOST_BEHIND_LISTS)
+                .orElseThrow(() -> new RefusedException("the message reached too many recipients by these lists"));
         return RecallRequests.recipients(directory, tenant, submission.recipients(), expansions);
     }
 

@@ -50,6 +50,15 @@ class RequeuedCopiesTest extends AdapterTest {
         assertThat(adapter.copy(stamped, M1, "second", BO)).isEqualTo(UNCHANGED);
     }
 
+    /** Its report was lost: it is stored, for Postfix keeps no mail so long. */
+    @Test
+    void a_copy_that_was_taken_for_arrived_longer_ago_than_postfix_keeps_mail_is_nobodys() {
+        look();
+        clock.move(Duration.ofDays(5));
+
+        assertStripped(adapter.copy(stamped, M1, "second", BO));
+    }
+
     @Test
     void a_copy_sealed_by_a_former_key_keeps_its_seal() {
         restart(new SealKey("transport-2", "n".repeat(32)));

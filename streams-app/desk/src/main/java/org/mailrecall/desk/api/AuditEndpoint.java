@@ -12,6 +12,7 @@ import org.mailrecall.desk.format.Csv;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.Format;
+import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.query.Page;
 
@@ -22,16 +23,22 @@ public final class AuditEndpoint {
             List.of("Time", "Subject", "Roles", "Operation", "Target", "Address", "RequestId", "Change");
 
     private final Audit audit;
+    private final Gate gate;
 
-    public AuditEndpoint(Audit audit) {
+    public AuditEndpoint(Audit audit, Gate gate) {
         this.audit = audit;
+        this.gate = gate;
     }
 
-    /** Answers {@link Operation#LIST_AUDIT}. */
+    /**
+     * Answers {@link Operation#LIST_AUDIT}. As CSV the answer is the whole audit, so that it needs what {@link
+     * Operation#EXPORT_AUDIT} needs.
+     */
     public void list(Call call) throws IOException {
         call.allowParameters(Set.of("top", "after"));
         String tenant = call.caller().tenant();
         if (Format.choose(call.http(), Format.JSON, Format.CSV) == Format.CSV) {
+            gate.passAlsoAs(call, Operation.EXPORT_AUDIT);
             Csv.answer(call.http(), "audit", COLUMNS, after -> page(tenant, after, Csv.PAGE), e -> new Object[] {
                 Json.time(e.time()),
                 e.subject(),

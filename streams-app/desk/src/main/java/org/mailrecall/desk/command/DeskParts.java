@@ -100,7 +100,7 @@ public final class DeskParts implements AutoCloseable {
         operations.put(Operation.GET_RECALL, looks::get);
         operations.put(Operation.LIST_RECIPIENTS, looks::recipients);
         operations.put(Operation.LIST_EVENTS, looks::events);
-        operations.put(Operation.LIST_AUDIT, new AuditEndpoint(audit)::list);
+        operations.put(Operation.LIST_AUDIT, new AuditEndpoint(audit, gate)::list);
         operations.put(
                 Operation.GET_WORKLOAD,
                 new WorkloadEndpoint(new WorkloadQueries(database), new Offsets(database))::get);

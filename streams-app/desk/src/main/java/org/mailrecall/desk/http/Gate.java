@@ -102,6 +102,20 @@ public final class Gate {
         audit.write(entry(call.http(), operation.id() + " change", call.caller(), cut(target), change));
     }
 
+    /**
+     * Lets a request that has passed pass as a sensitive operation as well, where its answer gives what that operation
+     * gives. The audit then has both operations.
+     *
+     * @throws ProblemException when the person must sign in again
+     */
+    public void passAlsoAs(Call call, Operation operation) {
+        boolean mustSignInAgain = mustSignInAgain(call.caller(), operation);
+        writeDown(call.http(), operation, call.caller(), !mustSignInAgain);
+        if (mustSignInAgain) {
+            throw ProblemException.signInAgain(stepUp.challenge());
+        }
+    }
+
     /** Returns by what the person of a request with a bearer token is asked for anew while the answer lasts. */
     public Standing standing(Context http) {
         Optional<String> token = BearerToken.of(http);
@@ -126,8 +140,7 @@ public final class Gate {
         count(caller);
         boolean isOfRole = caller.hasAny(operation.roles());
         boolean mustSignInAgain = mustSignInAgain(caller, operation);
-        boolean allowed = isOfRole && !mustSignInAgain;
-        audit.write(entry(http, allowed ? operation.id() : "denied " + operation.id(), caller, target(http), null));
+        writeDown(http, operation, caller, isOfRole && !mustSignInAgain);
         if (!isOfRole) {
             throw new ProblemException(Problem.FORBIDDEN);
         }
@@ -136,6 +149,10 @@ public final class Gate {
         }
         store.require(operation.needs());
         endpoint.answer(new Call(http, caller));
+    }
+
+    private void writeDown(Context http, Operation operation, Caller caller, boolean allowed) {
+        audit.write(entry(http, allowed ? operation.id() : "denied " + operation.id(), caller, target(http), null));
     }
 
     private Caller bearer(Context http) {

@@ -14,8 +14,10 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.trace.SettingsRow;
@@ -24,14 +26,15 @@ import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;
 
 /** Each operation that the OpenAPI document says to answer with a list answers with that list as CSV as well. */
-class CsvListsTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public class CsvListsTest implements OnDatabase {
     private static final String PREVIEW = "preview@fabrikam.example";
     private static final OpenApi DOCUMENT = new OpenApi();
-    private static DeskFixture desk;
+    private DeskFixture desk;
 
     @BeforeAll
-    static void start() {
-        desk = new DeskFixture();
+    void start() {
+        desk = new DeskFixture(kind());
         desk.write(List.of(
                 TraceRows.of("fabrikam", PREVIEW, "jo@fabrikam.example", "kim@fabrikam.example", DeskHistory.ASKED)
                         .previewed("Pending", null)));
@@ -46,7 +49,7 @@ class CsvListsTest {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         desk.close();
     }
 
@@ -99,7 +102,7 @@ class CsvListsTest {
         assertThat(answer.get("Outcome")).isEqualTo("deleted");
     }
 
-    private static HttpResponse<String> csv(OpenApi.Described list) {
+    private HttpResponse<String> csv(OpenApi.Described list) {
         return desk.get(path(list), DeskFixture.FOREIGN, Map.of("Accept", "text/csv"));
     }
 

@@ -11,13 +11,17 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mailrecall.desk.database.OnDatabase;
+import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Operation;
 
 /** What an old token does not do. The person of these tests has every role. */
-class FreshSignInTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public class FreshSignInTest implements OnDatabase {
     private static final Set<Operation> SENSITIVE = EnumSet.of(
             Operation.APPROVE_RECALL,
             Operation.REJECT_RECALL,
@@ -26,15 +30,15 @@ class FreshSignInTest {
             Operation.EXPORT_AUDIT);
 
     private static final OpenApi DOCUMENT = new OpenApi();
-    private static DeskFixture desk;
+    private DeskFixture desk;
 
     @BeforeAll
-    static void start() {
-        desk = new DeskFixture();
+    void start() {
+        desk = new DeskFixture(kind());
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         desk.close();
     }
 
@@ -75,7 +79,33 @@ class FreshSignInTest {
         assertThat(desk.get("/api/v1/audit", DeskFixture.FOREIGN).body()).contains("denied exportAudit");
     }
 
-    private static HttpResponse<String> request(Operation operation, Long authTime)
+    @Test
+    void theWholeAuditAsCsvIsAnExport() throws Exception {
+        long now = Instant.now().getEpochSecond();
+        HttpResponse<String> refused = request(Operation.LIST_AUDIT, now - 301, "text/csv");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("urn:mail-recall:problem:sign-in-again");
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).contains("max_age=\"300\"");
+        DOCUMENT.check("listAudit", refused);
+        assertThat(lastEntry()).isEqualTo("denied exportAudit");
+
+        HttpResponse<String> given = request(Operation.LIST_AUDIT, now - 200, "text/csv");
+        assertThat(given.statusCode()).isEqualTo(200);
+        assertThat(lastEntry()).as("that the whole was taken out").isEqualTo("exportAudit");
+    }
+
+    /** The operation of the last entry of the audit before this look at it. */
+    private String lastEntry() {
+        return Json.tree(desk.get("/api/v1/audit?top=2", DeskFixture.FOREIGN).body())
+                .at("/value/1/operation")
+                .asText();
+    }
+
+    private HttpResponse<String> request(Operation operation, Long authTime) throws IOException, InterruptedException {
+        return request(operation, authTime, "*/*");
+    }
+
+    private HttpResponse<String> request(Operation operation, Long authTime, String accept)
             throws IOException, InterruptedException {
         String path = operation
                 .path()
@@ -90,6 +120,7 @@ class FreshSignInTest {
         // The tag is that of no settings, so that a change that is let pass is refused as well.
         HttpRequest request = desk.request(path, token)
                 .header("If-Match", "\"7-7\"")
+                .header("Accept", accept)
                 .method(operation.method().name(), HttpRequest.BodyPublishers.noBody())
                 .build();
         return desk.http().send(request, HttpResponse.BodyHandlers.ofString());

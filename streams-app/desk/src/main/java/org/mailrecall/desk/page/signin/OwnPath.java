@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** Paths of the page that a person comes back to after a sign-in. */
 public final class OwnPath {
-    private static final int LONGEST = 1_000;
+    /** With it the cookie of a sign-in stays below the 4,096 octets that every browser keeps. */
+    private static final int LONGEST = 1_600;
 
     private OwnPath() {}
 

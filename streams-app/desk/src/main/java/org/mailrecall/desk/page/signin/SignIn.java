@@ -57,11 +57,11 @@ public final class SignIn {
 
     /**
      * Sends the browser to the issuer's authorization endpoint. With a parameter {@code again} the issuer is asked for a
-     * fresh sign-in, whatever session the person has there; the person then comes back to the page that it names.
+     * fresh sign-in, whatever session the person has there; the person then comes back to the page that it names. Where
+     * it names none of this desk, or one that is too long for the cookie, the sign-in is a fresh one all the same.
      */
     public void begin(Context context) {
-        Optional<String> again =
-                Optional.ofNullable(context.queryParam("again")).filter(OwnPath::isOwn);
+        Optional<String> again = Optional.ofNullable(context.queryParam("again"));
         String state = Secrets.random();
         String nonce = Secrets.random();
         String verifier = Secrets.random();
@@ -69,7 +69,8 @@ public final class SignIn {
                 context,
                 Cookies.SIGN_IN,
                 state + "." + nonce + "." + verifier
-                        + again.map(path -> "." + OwnPath.encode(path)).orElse(""),
+                        + again.map(page -> "." + (OwnPath.isOwn(page) ? OwnPath.encode(page) : ""))
+                                .orElse(""),
                 ATTEMPT_SECONDS);
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
@@ -97,7 +98,7 @@ public final class SignIn {
      *     not answer
      */
     public void end(Context context) {
-        String[] attempt = cookies.get(context, Cookies.SIGN_IN).orElse("").split("\\.");
+        String[] attempt = cookies.get(context, Cookies.SIGN_IN).orElse("").split("\\.", -1);
         cookies.remove(context, Cookies.SIGN_IN);
         String code = context.queryParam("code");
         if (attempt.length < 3 || code == null || !same(attempt[0], context.queryParam("state"))) {

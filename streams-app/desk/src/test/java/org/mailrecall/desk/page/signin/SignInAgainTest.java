@@ -11,18 +11,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailrecall.desk.api.DeskFixture;
 import org.mailrecall.desk.api.DeskHistory;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.page.PlainBrowser;
 
 /** A browser in which somebody signed in a while ago. */
-class SignInAgainTest {
+public class SignInAgainTest implements OnDatabase {
     private static final String OFFER = "/recalls/" + RecallIds.encode(DeskHistory.OFFER);
 
     private DeskFixture desk;
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
     }
 
     @AfterEach
@@ -85,6 +86,17 @@ class SignInAgainTest {
         HttpResponse<String> paper = ida.signInAgain(answer, DeskFixture.AUDITOR);
         assertThat(paper.uri().getPath()).isEqualTo(OFFER + "/incident.jsonl");
         assertThat(paper.statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_500, 3_000})
+    void fromAPageWithALongAddressASignInIsFreshToo(int length) {
+        PlainBrowser ida = PlainBrowser.signedIn(desk, DeskFixture.AUDITOR);
+        aWhileLater();
+        String page = OFFER + "/incident?x=" + "x".repeat(length - OFFER.length());
+        HttpResponse<String> back = ida.signInAgain(ida.get(page), DeskFixture.AUDITOR);
+        assertThat(back.uri().getPath()).isEqualTo(length < 1_600 ? OFFER + "/incident" : "/");
+        assertThat(ida.get(OFFER + "/incident").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class IngestedSeries {
     public static void make(MeterRegistry registry) {
         IngestMetrics metrics = new IngestMetrics(registry, Clock.systemUTC());
         metrics.written(new BatchSpan("recall-trace", 0, 0, 1, 0), 1, Duration.ofMillis(1));
+        metrics.filling(0);
         metrics.missed("recall-trace", 1);
         metrics.retried("recall-trace");
         metrics.lag(new TopicPartition("recall-trace", 0), 1);

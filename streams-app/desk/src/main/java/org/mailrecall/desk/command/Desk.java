@@ -78,7 +78,8 @@ public final class Desk implements AutoCloseable {
             LinkStore links = new LinkStore(database, config.signIn().publicUrl(), config.links(), clock);
             Optional<ExportKey> exportKey = ExportKey.of(config.kafka().signatures());
             LinkAndExportOperations.add(answers, database, links, exportKey, config.deadlines(), clock);
-            TenantMailRules rules = new StoredMailRules(database, clock);
+            TenantMailRules rules =
+                    new StoredMailRules(database, () -> store.has(EnumSet.of(StoreSection.SETTINGS)), clock);
             Optional<ReportMail> mail = config.reportMail()
                     .map(settings -> parts.open(MailWiring.mail(
                             config, settings, database, directory, rules, links, answers.store(), meters, clock)));

@@ -1,6 +1,7 @@
 package org.mailrecall.desk.ingest;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -29,15 +30,23 @@ public final class IngestMetrics {
     /** Batches that failed and are read again, by topic. */
     public static final String RETRIES = "recall.desk.retries";
 
+    /**
+     * Partitions that the store is being filled from; a topic of which no partition has begun counts as one. While there
+     * are any, what rests on them is answered with 503.
+     */
+    public static final String FILLING = "recall.desk.filling";
+
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final Map<TopicPartition, AtomicLong> lags = new ConcurrentHashMap<>();
     private final AtomicLong committedMillis;
+    private volatile double filling = Double.NaN;
 
     public IngestMetrics(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
         this.clock = clock;
         this.committedMillis = new AtomicLong(clock.millis());
+        Gauge.builder(FILLING, this, metrics -> metrics.filling).register(registry);
         registry.gauge(COMMIT_AGE, committedMillis, last -> (clock.millis() - last.get()) / 1000.0);
     }
 
@@ -46,6 +55,10 @@ public final class IngestMetrics {
         counter(SKIPPED, span.topic()).increment(span.skipped());
         Timer.builder(WRITE).tag("topic", span.topic()).register(registry).record(took);
         committedMillis.set(clock.millis());
+    }
+
+    void filling(long partitions) {
+        filling = partitions;
     }
 
     void missed(String topic, long offsets) {

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.mailrecall.desk.store.Filling;
+import org.mailrecall.desk.store.FillingRow;
+import org.mailrecall.desk.store.OffsetRow;
 import org.mailrecall.desk.store.Offsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class Positions {
     private final Consumer<byte[], byte[]> consumer;
     private final Offsets offsets;
     private final Filling filling;
+    private final FillingWatch fillingWatch;
     private final Retries retries;
     private final IngestMetrics metrics;
     private final InstantSource clock;
@@ -41,12 +44,14 @@ final class Positions {
             Consumer<byte[], byte[]> consumer,
             Offsets offsets,
             Filling filling,
+            FillingWatch fillingWatch,
             Retries retries,
             IngestMetrics metrics,
             InstantSource clock) {
         this.consumer = consumer;
         this.offsets = offsets;
         this.filling = filling;
+        this.fillingWatch = fillingWatch;
         this.retries = retries;
         this.metrics = metrics;
         this.clock = clock;
@@ -83,7 +88,9 @@ final class Positions {
             long until = fillUntil.get(partition);
             try {
                 if (!consumer.paused().contains(partition) && consumer.position(partition) >= until) {
-                    filling.end(partition.topic(), partition.partition(), until);
+                    if (filling.end(partition.topic(), partition.partition(), until)) {
+                        LOG.info("{}: the store is filled up to offset {}", partition, until);
+                    }
                     fillUntil.remove(partition);
                 }
             } catch (WakeupException e) {
@@ -96,7 +103,8 @@ final class Positions {
 
     /**
      * Begins anew at the stored offset where that is no longer the offset that was written last: the store was emptied,
-     * or another instance has read the partition. Without new records the partition would not show it.
+     * or another instance has read the partition. Without new records the partition would not show it. A partition that
+     * the store says has not begun begins anew as well: the store was emptied just when it began here.
      */
     void followTheStore() {
         if (clock.millis() < nextLookMillis) {
@@ -105,9 +113,13 @@ final class Positions {
         nextLookMillis = clock.millis() + LOOK.toMillis();
         Map<TopicPartition, Long> stored = new HashMap<>();
         try {
-            offsets.all()
-                    .forEach(
-                            row -> stored.put(new TopicPartition(row.topic(), row.kafkaPartition()), row.nextOffset()));
+            List<OffsetRow> begun = offsets.all();
+            List<FillingRow> toFill = filling.all();
+            fillingWatch.look(begun, toFill);
+            begun.forEach(row -> stored.put(new TopicPartition(row.topic(), row.kafkaPartition()), row.nextOffset()));
+            toFill.stream()
+                    .filter(FillingRow::isToBegin)
+                    .forEach(row -> stored.remove(new TopicPartition(row.topic(), row.kafkaPartition())));
         } catch (RuntimeException e) {
             LOG.debug("the stored offsets cannot be read: {}", e.toString());
             return;
@@ -126,6 +138,9 @@ final class Positions {
             fillUntil.remove(partition);
             filling.begin(partition.topic(), partition.partition(), partitions(partition), end(partition))
                     .ifPresent(until -> fillUntil.put(partition, until));
+            if (fillUntil.containsKey(partition)) {
+                LOG.info("{}: the store is being filled up to offset {}", partition, fillUntil.get(partition));
+            }
             long from = offsets.beginAt(partition.topic(), partition.partition(), beginning, clock.millis());
             next.put(partition, from);
             consumer.seek(partition, from);

@@ -60,7 +60,8 @@ public final class TraceConsumer implements AutoCloseable {
         this.writer = writer;
         this.metrics = metrics;
         this.retries = new Retries(clock);
-        this.positions = new Positions(consumer, offsets, filling, retries, metrics, clock);
+        this.positions = new Positions(
+                consumer, offsets, filling, new FillingWatch(topics, metrics, clock), retries, metrics, clock);
         this.thread = new Thread(this::run, "trace-consumer");
     }
 

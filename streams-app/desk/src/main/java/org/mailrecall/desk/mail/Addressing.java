@@ -15,9 +15,14 @@ import org.mailrecall.desk.mail.journal.MailJournal.Addressee;
 import org.mailrecall.desk.mail.journal.MailOccasion;
 import org.mailrecall.desk.mail.journal.MailState;
 import org.mailrecall.desk.mail.relay.SafeText;
+import org.mailrecall.desk.mail.rules.TenantMailRules;
+import org.mailrecall.desk.mail.rules.TenantMailRules.Alerts;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.RecallQueries;
 import org.mailrecall.desk.query.recall.RecallRecord;
+import org.mailrecall.desk.query.recall.RecipientFilter;
+import org.mailrecall.desk.query.recall.RecipientQueries;
+import org.mailrecall.desk.trace.RecipientState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +36,8 @@ final class Addressing {
 
     private final MailJournal journal;
     private final RecallQueries recalls;
+    private final RecipientQueries recipients;
+    private final TenantMailRules rules;
     private final ReportReaders readers;
     private final String domain;
     private final MailMetrics metrics;
@@ -44,12 +51,16 @@ final class Addressing {
     Addressing(
             MailJournal journal,
             RecallQueries recalls,
+            RecipientQueries recipients,
+            TenantMailRules rules,
             ReportReaders readers,
             String domain,
             MailMetrics metrics,
             InstantSource clock) {
         this.journal = journal;
         this.recalls = recalls;
+        this.recipients = recipients;
+        this.rules = rules;
         this.readers = readers;
         this.domain = domain;
         this.metrics = metrics;
@@ -100,7 +111,7 @@ final class Addressing {
             return;
         }
         switch (occasion.mailKind()) {
-            case ALERT -> write(occasion, Set.of(occasion.recipient()));
+            case ALERT -> alert(occasion);
             case COMPLETE -> {
                 if (isComplete(recall.get())) {
                     write(occasion, readers.of(recall.get()));
@@ -111,6 +122,26 @@ final class Addressing {
             // A recall that is complete by now gets the report of that alone.
             case FIRST_RESULTS -> write(occasion, isComplete(recall.get()) ? Set.of() : readers.of(recall.get()));
         }
+    }
+
+    /** The rules are asked for again: when the alert was planned, the tenant's settings may not have been read yet. */
+    private void alert(MailOccasion occasion) {
+        Alerts alerts = rules.alerts(occasion.tenant());
+        if (alerts == Alerts.UNKNOWN) {
+            journal.postpone(occasion, clock.millis() + SHORTEST_PAUSE.toMillis());
+            return;
+        }
+        RecipientFilter one = new RecipientFilter(
+                Optional.of(occasion.recipient()), Optional.empty(), Optional.empty(), Optional.empty());
+        List<RecipientState> states = recipients
+                .list(Scope.ofTenant(occasion.tenant()), occasion.recallId(), one, 1, Optional.empty())
+                .rows();
+        if (states.isEmpty()) { // such as during a rebuild, which plans it anew
+            journal.takeBack(occasion);
+            return;
+        }
+        boolean isTold = alerts.mayTell(states.get(0).wasRead());
+        write(occasion, isTold ? Set.of(occasion.recipient()) : Set.of());
     }
 
     private static boolean isComplete(RecallRecord recall) {

@@ -3,7 +3,9 @@ package org.mailrecall.desk.mail;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,6 +23,9 @@ import org.mailrecall.desk.trace.TraceRow;
 /**
  * Plans mail in the transaction that writes the events it follows from. So no event is stored without its mail, and an
  * event that is read again plans no second mail. Events that are older than {@link MailSettings#oldest} plan none.
+ *
+ * <p>While the settings are being read, alerts are planned for all successes; {@link Addressing} drops those that the
+ * tenant does not want.
  */
 public final class MailPlan implements CommitHook {
     private static final int KEYS_A_STATEMENT = 200;
@@ -85,12 +90,13 @@ public final class MailPlan implements CommitHook {
     private void planAlerts(Handle handle, List<TraceRow> events) {
         long now = clock.millis();
         List<TraceRow> told = new ArrayList<>();
+        Map<String, TenantMailRules.Alerts> alerts = new HashMap<>();
         for (TraceRow event : events) {
             if (event.isEnd()
                     && event.result().equals("Success")
                     && !event.event().equals("Preview")
                     && event.eventTime() >= oldest(now)
-                    && isTold(event)) {
+                    && alerts.computeIfAbsent(event.tenant(), rules::alerts).mayTell(event.wasRead())) {
                 told.add(event);
             }
         }
@@ -108,14 +114,6 @@ public final class MailPlan implements CommitHook {
                     .add();
         }
         batch.execute();
-    }
-
-    private boolean isTold(TraceRow event) {
-        return switch (rules.alerts(event.tenant())) {
-            case NONE -> false;
-            case READ_MESSAGES -> Boolean.TRUE.equals(event.wasRead());
-            case ALL -> true;
-        };
     }
 
     private long oldest(long now) {

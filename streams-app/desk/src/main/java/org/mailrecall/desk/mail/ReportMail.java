@@ -65,8 +65,9 @@ public final class ReportMail implements AutoCloseable {
         this.metrics = metrics;
         RecallQueries recalls = new RecallQueries(database);
         String domain = settings.from().substring(settings.from().lastIndexOf('@') + 1);
-        addressing = new Addressing(journal, recalls, readers, domain, metrics, clock);
-        MailWriter writer = new MailWriter(recalls, new RecipientQueries(database), settings, rules, links, deadlines);
+        RecipientQueries recipients = new RecipientQueries(database);
+        addressing = new Addressing(journal, recalls, recipients, rules, readers, domain, metrics, clock);
+        MailWriter writer = new MailWriter(recalls, recipients, settings, rules, links, deadlines);
         for (int i = 0; i < connections; i++) {
             mailers.add(new Mailer(journal, writer, relays.get(), settings, metrics, clock));
         }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.mailrecall.desk.database.Database;
 
 /**
@@ -35,7 +36,8 @@ public final class Filling {
 
     /**
      * Notes that a partition begins, and which partitions its topic has. Those that the store has not begun are to be
-     * filled; those that the topic no longer has are not.
+     * filled; those that the topic no longer has are not. An end beyond the present one is lowered to it: a topic that
+     * has lost records, or was made anew, would else never reach it.
      *
      * @param partitions the partitions of the topic
      * @param end the end of the partition at present
@@ -48,7 +50,8 @@ public final class Filling {
                     .bind("topic", topic)
                     .bindList("partitions", List.copyOf(partitions))
                     .execute();
-            handle.createUpdate("update filling set until_offset = :end" + OF_PARTITION + " and until_offset is null")
+            handle.createUpdate("update filling set until_offset = :end" + OF_PARTITION
+                            + " and (until_offset is null or until_offset > :end)")
                     .bind("topic", topic)
                     .bind("partition", partition)
                     .bind("end", end)
@@ -70,14 +73,27 @@ public final class Filling {
                 .execute();
     }
 
-    /** Notes that a partition has been read up to an offset, unless the store was emptied meanwhile. */
-    public void end(String topic, int partition, long until) {
-        database.write().useHandle(handle -> handle.createUpdate(
-                        "delete from filling" + OF_PARTITION + " and until_offset = :until")
-                .bind("topic", topic)
-                .bind("partition", partition)
-                .bind("until", until)
-                .execute());
+    /** Returns the partitions that are to be filled, each with the offset that it is filled at where it has begun. */
+    public List<FillingRow> all() {
+        return database.read().withHandle(handle -> handle.createQuery(
+                        "select topic, kafka_partition, until_offset from filling order by topic, kafka_partition")
+                .map(ConstructorMapper.of(FillingRow.class))
+                .list());
+    }
+
+    /**
+     * Notes that a partition has been read up to an offset. Returns false, and does nothing, where it is not to be filled
+     * up to there: the store was emptied meanwhile, or another instance has noted it.
+     */
+    public boolean end(String topic, int partition, long until) {
+        return database.write()
+                .withHandle(handle ->
+                        handle.createUpdate("delete from filling" + OF_PARTITION + " and until_offset = :until")
+                                        .bind("topic", topic)
+                                        .bind("partition", partition)
+                                        .bind("until", until)
+                                        .execute()
+                                == 1);
     }
 
     /** Notes that all partitions must be read again, inside the transaction that empties the store. */

@@ -66,6 +66,22 @@ class FillingStoreTest extends TraceConsumerFixture {
         assertThat(isFilled()).isFalse();
     }
 
+    @Test
+    void aStoreThatIsEmptiedWhileAPartitionBeginsIsFilledAllTheSame() {
+        consumer.step();
+        new TraceStore(database, clock).clear();
+        offsets.beginAt(TRACE.topic(), TRACE.partition(), 0, 0); // the second half of a beginning
+        arrive(0, "receive");
+        arrive(1, "end");
+        arrive(2, "end");
+        consumer.step();
+        assertThat(isFilled()).isFalse();
+
+        now = now.plusSeconds(10);
+        consumer.step();
+        assertThat(isFilled()).isTrue();
+    }
+
     private boolean isFilled() {
         return filling.isOver(List.of(TRACE.topic()));
     }

@@ -40,7 +40,7 @@ class RecipientAlertsTest extends MailTest {
 
     @Test
     void theRulesAreThoseOfTheTenantsLatestSettings() {
-        TenantMailRules rules = new StoredMailRules(desk.database, desk.clock());
+        TenantMailRules rules = new StoredMailRules(desk.database, () -> true, desk.clock());
         assertThat(rules.alerts("contoso")).isEqualTo(TenantMailRules.Alerts.NONE);
         assertThat(rules.isSubjectShown("contoso")).isTrue();
 
@@ -63,6 +63,53 @@ class RecipientAlertsTest extends MailTest {
         desk.pass(Duration.ofSeconds(6));
         assertThat(rules.alerts("contoso")).isEqualTo(TenantMailRules.Alerts.READ_MESSAGES);
         assertThat(rules.isSubjectShown("fabrikam")).as("after a tombstone").isTrue();
+    }
+
+    @Test
+    void recipientsAreToldAlsoWhereTheSettingsAreReadAfterTheTrace() throws Exception {
+        desk.rules = new StoredMailRules(desk.database, () -> desk.isStoreFilled, desk.clock());
+        desk.isStoreFilled = false;
+        desk.trace(bo.receive(), bo.succeeded(true, 1), cy.receive(), cy.succeeded(false, 1));
+        ReportMail mail = desk.mail();
+        desk.runOnce(mail);
+        desk.settings(
+                0, "contoso", desk.now, false, "{\"alertRecipients\":true,\"alertRecipientsReadMessagesOnly\":true}");
+        desk.isStoreFilled = true;
+        desk.runOnce(mail);
+        assertThat(desk.received()).singleElement().satisfies(alert -> assertThat(to(alert))
+                .isEqualTo("bo@contoso.example"));
+    }
+
+    @Test
+    void anAlertThatIsAddressedWhileTheStoreIsEmptiedIsSentAfterTheRebuild() {
+        desk.rules = new StoredMailRules(desk.database, () -> desk.isStoreFilled, desk.clock());
+        desk.settings(0, "contoso", desk.now, false, "{\"alertRecipients\":true}");
+        desk.trace(bo.receive(), bo.succeeded(true, 1));
+        desk.rebuild();
+        ReportMail mail = desk.mail();
+        desk.runOnce(mail); // it had asked whether the store is filled before that was emptied
+
+        desk.isStoreFilled = false;
+        desk.pass(Duration.ofSeconds(6));
+        desk.trace(bo.receive(), bo.succeeded(true, 1));
+        desk.settings(0, "contoso", desk.now, false, "{\"alertRecipients\":true}");
+        desk.isStoreFilled = true;
+        desk.runOnce(mail);
+        assertThat(desk.received())
+                .filteredOn(alert -> to(alert).equals("bo@contoso.example"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whileTheSettingsAreNotReadNoSubjectIsShownAndNoRuleIsRemembered() {
+        TenantMailRules rules = new StoredMailRules(desk.database, () -> desk.isStoreFilled, desk.clock());
+        desk.isStoreFilled = false;
+        assertThat(rules.isSubjectShown("contoso")).isFalse();
+        assertThat(rules.alerts("contoso")).isEqualTo(TenantMailRules.Alerts.UNKNOWN);
+        desk.settings(0, "contoso", desk.now, false, "{\"alertRecipients\":true,\"subjectOnTrace\":\"NONE\"}");
+        desk.isStoreFilled = true;
+        assertThat(rules.isSubjectShown("contoso")).isFalse();
+        assertThat(rules.alerts("contoso")).isEqualTo(TenantMailRules.Alerts.ALL);
     }
 
     private static TenantMailRules alerts(TenantMailRules.Alerts alerts) {

@@ -76,6 +76,15 @@ class FillingTest extends StoreTest {
     }
 
     @Test
+    void aTopicThatEndsEarlierThanBeforeIsFilledAtItsPresentEnd() {
+        filling().begin(TOPIC, 3, Set.of(3), 5);
+        offsets.beginAt(TOPIC, 3, 0, 0);
+        assertThat(filling().begin(TOPIC, 3, Set.of(3), 2)).contains(2L);
+        filling().end(TOPIC, 3, 2);
+        assertThat(filling().isOver(TRACE)).isTrue();
+    }
+
+    @Test
     void topicsAreFilledEachForItself() {
         offsets.beginAt("tenant-settings-audit", 0, 0, 0);
         assertThat(filling().isOver(List.of("tenant-settings-audit"))).isTrue();

@@ -8,11 +8,13 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.mailrecall.desk.database.Database;
 
 /**
  * The rules of mail that the tenants' settings in the trace store give. A tenant's rules are kept for five seconds,
- * then read again.
+ * then read again. While the settings are being read into the store, a tenant without any can have set some: no subject
+ * is then shown, and whom to tell is not known.
  */
 public final class StoredMailRules implements TenantMailRules {
     private static final long HELD_MILLIS = Duration.ofSeconds(5).toMillis();
@@ -20,12 +22,17 @@ public final class StoredMailRules implements TenantMailRules {
 
     private record Rules(boolean isSubjectShown, Alerts alerts, long readMillis) {}
 
+    private static final Rules UNKNOWN = new Rules(false, Alerts.UNKNOWN, 0);
+
     private final Database database;
+    private final BooleanSupplier areSettingsRead;
     private final InstantSource clock;
     private final Map<String, Rules> held = new ConcurrentHashMap<>();
 
-    public StoredMailRules(Database database, InstantSource clock) {
+    /** @param areSettingsRead whether the store holds the settings that its topic held when it began to read it */
+    public StoredMailRules(Database database, BooleanSupplier areSettingsRead, InstantSource clock) {
         this.database = database;
+        this.areSettingsRead = areSettingsRead;
         this.clock = clock;
     }
 
@@ -42,11 +49,18 @@ public final class StoredMailRules implements TenantMailRules {
     private Rules rules(String tenant) {
         long now = clock.millis();
         Rules rules = held.get(tenant);
-        if (rules == null || now - rules.readMillis() > HELD_MILLIS) {
-            rules = read(tenant, now);
-            held.put(tenant, rules);
+        if (rules != null && now - rules.readMillis() <= HELD_MILLIS) {
+            return rules;
         }
-        return rules;
+        if (!areSettingsRead.getAsBoolean()) {
+            return UNKNOWN;
+        }
+        Rules read = read(tenant, now);
+        if (!areSettingsRead.getAsBoolean()) {
+            return UNKNOWN; // the store was emptied before the rules were read
+        }
+        held.put(tenant, read);
+        return read;
     }
 
     private Rules read(String tenant, long now) {

@@ -20,9 +20,24 @@ public interface TenantMailRules {
 
     /** Which recipients are told that a message was recalled from their mailbox. */
     enum Alerts {
+        /** The tenant's settings are being read, so that nobody knows yet. */
+        UNKNOWN,
         NONE,
         READ_MESSAGES,
-        ALL
+        ALL;
+
+        /**
+         * Whether a recipient is told, or may have to be told when the settings are known.
+         *
+         * @param wasRead whether the message had been read; null where that is not known
+         */
+        public boolean mayTell(Boolean wasRead) {
+            return switch (this) {
+                case NONE -> false;
+                case READ_MESSAGES -> Boolean.TRUE.equals(wasRead);
+                case UNKNOWN, ALL -> true;
+            };
+        }
     }
 
     /** Whether the subject of a recalled message may be shown. */

@@ -7,7 +7,9 @@ import org.mailrecall.desk.access.Standing;
 import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.http.Call;
 import org.mailrecall.desk.http.CallStream;
+import org.mailrecall.desk.http.FilledStore;
 import org.mailrecall.desk.http.Gate;
+import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.http.ProblemException;
 import org.mailrecall.desk.live.LiveEvent;
 import org.mailrecall.desk.live.LiveStreams;
@@ -31,13 +33,21 @@ public final class EventStreams {
 
     private final EventQueries events;
     private final RecallQueries recalls;
+    private final FilledStore store;
     private final LiveStreams live;
     private final Gate gate;
     private final InstantSource clock;
 
-    public EventStreams(EventQueries events, RecallQueries recalls, LiveStreams live, Gate gate, InstantSource clock) {
+    public EventStreams(
+            EventQueries events,
+            RecallQueries recalls,
+            FilledStore store,
+            LiveStreams live,
+            Gate gate,
+            InstantSource clock) {
         this.events = events;
         this.recalls = recalls;
+        this.store = store;
         this.live = live;
         this.gate = gate;
         this.clock = clock;
@@ -69,7 +79,7 @@ public final class EventStreams {
         private final Optional<String> recipient;
 
         Stream(Call call, String recallId, Standing standing, Optional<String> recipient, Optional<String> start) {
-            super(call, recallId, standing, recalls, clock, start);
+            super(call, recallId, standing, recalls, store, Operation.LIST_EVENTS, clock, start);
             this.recipient = recipient;
         }
 

@@ -92,7 +92,7 @@ public final class DeskParts implements AutoCloseable {
                 recalls,
                 new RecipientQueries(database),
                 events,
-                new EventStreams(events, recalls, live, gate, clock),
+                new EventStreams(events, recalls, store, live, gate, clock),
                 deadlines,
                 new WaitingQueries(database),
                 notes);

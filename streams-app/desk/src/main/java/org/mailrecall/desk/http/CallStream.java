@@ -5,17 +5,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Standing;
 import org.mailrecall.desk.live.LiveEvent;
 import org.mailrecall.desk.live.LiveStream;
 import org.mailrecall.desk.query.Scope;
 import org.mailrecall.desk.query.recall.RecallQueries;
+import org.mailrecall.desk.store.StoreSection;
 
 /**
  * A stream of server-sent events about a recall, for the person of a call. Before anything is sent, and every five
  * seconds, it is asked anew who the person is by now and whether they may see the recall. The stream is over when the
- * sign-in has ended or they may not.
+ * sign-in has ended or they may not. While the trace store is being filled nobody could see the recall; the stream then
+ * waits.
  */
 public abstract class CallStream implements LiveStream {
     static final Duration RECHECK = Duration.ofSeconds(5);
@@ -24,6 +27,8 @@ public abstract class CallStream implements LiveStream {
     private final String recallId;
     private final Standing standing;
     private final RecallQueries recalls;
+    private final FilledStore store;
+    private final Set<StoreSection> needs;
     private final InstantSource clock;
     private Caller caller;
     private Instant checkAgain;
@@ -32,6 +37,7 @@ public abstract class CallStream implements LiveStream {
     /**
      * Makes the stream of a call whose rights were just checked.
      *
+     * @param shown the operation that shows what the stream tells of
      * @param seen the id of the last event that the client has; empty for none
      */
     protected CallStream(
@@ -39,12 +45,16 @@ public abstract class CallStream implements LiveStream {
             String recallId,
             Standing standing,
             RecallQueries recalls,
+            FilledStore store,
+            Operation shown,
             InstantSource clock,
             Optional<String> seen) {
         this.owner = ownerOf(call);
         this.recallId = recallId;
         this.standing = standing;
         this.recalls = recalls;
+        this.store = store;
+        this.needs = shown.needs();
         this.clock = clock;
         this.caller = call.caller();
         this.checkAgain = clock.instant().plus(RECHECK);
@@ -74,14 +84,19 @@ public abstract class CallStream implements LiveStream {
         if (isExpired(now)) {
             return Optional.empty();
         }
-        List<LiveEvent> news = news(caller.scope(), seen);
+        boolean isFilled = store.has(needs);
+        List<LiveEvent> news = isFilled ? news(caller.scope(), seen) : List.of();
         if (!news.isEmpty() || !now.isBefore(checkAgain)) {
-            Optional<Caller> present = standing.now().filter(person -> sees(person.scope()));
+            Optional<Caller> present = standing.now();
             if (present.isEmpty()) {
                 return Optional.empty();
             }
             caller = present.get();
             checkAgain = now.plus(RECHECK);
+            if (!sees(caller.scope())) {
+                // Where the store is being filled, or was emptied just now, it is not known whether they may.
+                return isFilled && store.has(needs) ? Optional.empty() : Optional.of(List.of());
+            }
         }
         if (!news.isEmpty()) {
             seen = Optional.of(news.get(news.size() - 1).id());

@@ -53,8 +53,8 @@ public final class Pages {
         javalin.routes.get("/", http -> visits.look(http, Operation.LIST_RECALLS, list::list));
         javalin.routes.get("/recalls.csv", http -> visits.look(http, Operation.LIST_RECALLS, list::listCsv));
         javalin.routes.get("/recalls/{id}", http -> visits.look(http, Operation.GET_RECALL, recall::recall));
-        javalin.routes.get("/recalls/{id}/now", http -> visits.look(http, Operation.GET_RECALL, recall::now));
-        javalin.routes.get("/recalls/{id}/live", http -> visits.look(http, Operation.LIST_EVENTS, recall::live));
+        javalin.routes.get("/recalls/{id}/now", http -> visits.watch(http, Operation.GET_RECALL, recall::now));
+        javalin.routes.get("/recalls/{id}/live", http -> visits.watch(http, Operation.LIST_EVENTS, recall::live));
         javalin.routes.get(
                 "/recalls/{id}/timeline", http -> visits.look(http, Operation.LIST_EVENTS, recall::timeline));
         javalin.routes.get(

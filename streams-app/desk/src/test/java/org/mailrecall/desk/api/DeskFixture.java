@@ -43,6 +43,7 @@ import org.mailrecall.desk.page.signin.SignInSettings;
 import org.mailrecall.desk.page.visit.PageParts;
 import org.mailrecall.desk.query.recall.ContractDeadlines;
 import org.mailrecall.desk.store.BatchSpan;
+import org.mailrecall.desk.store.Filling;
 import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.TraceStore;
 import org.mailrecall.desk.trace.ReportRow;
@@ -130,9 +131,9 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
         this(TestDatabase.SQLITE, limits, lookup, directory, proxies, InstantSource.system());
     }
 
-    /** A desk with people that change and a clock that is moved. */
-    public DeskFixture(Directory directory, InstantSource clock) {
-        this(TestDatabase.SQLITE, MANY_REQUESTS, MessageLookup.NONE, directory, TrustedProxies.NONE, clock);
+    /** A desk over a database of a kind, with people that change and a clock that is moved. */
+    public DeskFixture(TestDatabase kind, Directory directory, InstantSource clock) {
+        this(kind, MANY_REQUESTS, MessageLookup.NONE, directory, TrustedProxies.NONE, clock);
     }
 
     private DeskFixture(
@@ -240,6 +241,25 @@ public final class DeskFixture extends DeskClient implements AutoCloseable {
         }
         store.writeTrace(new BatchSpan("recall-trace", 0, from, offset, 0), placed);
         placed.forEach(row -> parts.live().changed(Set.of(row.recallKey())));
+    }
+
+    /** Empties the trace store, as {@code recall desk rebuild} does. */
+    public void emptyStore() {
+        store.clear();
+    }
+
+    /** Reads all topics again up to their ends, with the rows that the desk of the tests begins with. */
+    public void fillStore() {
+        Filling filling = new Filling(database);
+        for (String topic : List.of(TOPICS.trace(), TOPICS.reports(), TOPICS.settings())) {
+            filling.begin(topic, 0, Set.of(0), 0);
+            new Offsets(database).beginAt(topic, 0, 0, 0);
+        }
+        offset = 0;
+        settingsOffset = 0;
+        reportsOffset = 0;
+        write(DeskHistory.rows());
+        List.of(TOPICS.trace(), TOPICS.reports(), TOPICS.settings()).forEach(topic -> filling.end(topic, 0, 0));
     }
 
     @Override

@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.directory.Directory;
 import org.mailrecall.desk.directory.DirectoryUnavailableException;
 import org.mailrecall.desk.directory.Mailbox;
 import org.mailrecall.desk.directory.TestDirectory;
+import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.live.StreamReader;
 import org.mailrecall.desk.page.PlainBrowser;
 import org.mailrecall.desk.trace.RecallKey;
@@ -26,7 +28,7 @@ import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.issuer.IssuedUser;
 
 /** Open streams of people whose rights are withdrawn meanwhile. */
-class StreamRightsTest {
+public class StreamRightsTest implements OnDatabase {
     private static final TraceRows OFFER = TraceRows.of(
                     "contoso",
                     DeskHistory.OFFER,
@@ -34,13 +36,14 @@ class StreamRightsTest {
                     "gil@contoso.example",
                     DeskHistory.ASKED + 60_000)
             .askedBy("bo@contoso.example");
+    private static final String PAGE = "/recalls/" + RecallIds.encode(DeskHistory.OFFER);
     private static final Duration RECHECK = Duration.ofSeconds(5);
 
     private volatile Instant now = Instant.now();
     private volatile boolean cyHasLeft;
     private volatile boolean directoryIsAway;
     private final AtomicInteger asked = new AtomicInteger();
-    private final DeskFixture desk = new DeskFixture(new Changing(TestDirectory.read()), () -> now);
+    private final DeskFixture desk = new DeskFixture(kind(), new Changing(TestDirectory.read()), () -> now);
 
     @AfterEach
     void stop() {
@@ -90,6 +93,34 @@ class StreamRightsTest {
     }
 
     @Test
+    void whileTheStoreIsFilledAnewAStreamWaitsAndGoesOnAfterTheLastEvent() throws Exception {
+        StreamReader cy = events(DeskFixture.CY);
+        StreamReader page = page(PlainBrowser.signedIn(desk, DeskFixture.CY));
+        await().until(() -> cy.ids().size() == 2);
+        desk.emptyStore();
+        int before = asked.get();
+        now = now.plus(RECHECK);
+        await().until(() -> asked.get() >= before + 2);
+        await().during(Duration.ofMillis(700)).until(() -> !cy.hasEnded() && !page.hasEnded());
+
+        desk.fillStore();
+        desk.write(List.of(OFFER.approve("eve@contoso.example")));
+        await().until(() -> cy.ids().size() == 3);
+        await().until(() -> page.ids().size() == 1);
+        assertThat(cy.ids()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoMayNotSeeItAnyMoreIsOutAlsoWhileTheStoreIsFilledAnew() throws Exception {
+        PlainBrowser cy = PlainBrowser.signedIn(desk, DeskFixture.CY);
+        StreamReader page = page(cy);
+        desk.emptyStore();
+        cy.post("/sign-out", Map.of(), Map.of("Origin", desk.url()));
+        now = now.plus(RECHECK);
+        await().until(page::hasEnded);
+    }
+
+    @Test
     void anOpenPageIsToldOfNoChangeAfterTheSignOut() {
         PlainBrowser cy = PlainBrowser.signedIn(desk, DeskFixture.CY);
         StreamReader page = page(cy);
@@ -100,7 +131,11 @@ class StreamRightsTest {
     }
 
     @Test
-    void anOpenPageDoesNotKeepAnIdleSession() {
+    void anOpenPageDoesNotKeepAnIdleSession() throws Exception {
+        TraceRows question = TraceRows.of(
+                "contoso", "preview@contoso.example", "cy@contoso.example", "gil@contoso.example", DeskHistory.ASKED);
+        desk.write(List.of(question.previewed("Pending", null)));
+        String preview = "/previews/" + RecallIds.encode("preview@contoso.example") + "?of=1";
         PlainBrowser cy = PlainBrowser.signedIn(desk, DeskFixture.CY);
         StreamReader page = page(cy);
         for (int minutes = 1; minutes < 15; minutes++) {
@@ -108,6 +143,13 @@ class StreamRightsTest {
             now = now.plus(Duration.ofMinutes(1));
             desk.parts().live().changed(Set.of(new RecallKey("contoso", DeskHistory.OFFER)));
             await().until(() -> asked.get() > before);
+            assertThat(cy.getPart(PAGE + "/now").statusCode()).isEqualTo(200);
+            assertThat(cy.getPart(preview).statusCode()).isEqualTo(200);
+            try (InputStream reconnected = cy.open(PAGE + "/live").body()) {
+                assertThat(reconnected.read())
+                        .as("the page is told of the recall")
+                        .isPositive();
+            }
         }
         now = now.plus(Duration.ofMinutes(1));
         await().until(page::hasEnded);
@@ -138,8 +180,7 @@ class StreamRightsTest {
 
     /** The stream of a page that shows the recall as it is. */
     private StreamReader page(PlainBrowser browser) {
-        String path = DeskFixture.recall(DeskHistory.OFFER).replace("/api/v1", "");
-        String live = browser.get(path).body().replaceAll("(?s).*sse-connect=\"([^\"]*)\".*", "$1");
+        String live = browser.get(PAGE).body().replaceAll("(?s).*sse-connect=\"([^\"]*)\".*", "$1");
         HttpResponse<InputStream> answer = browser.open(live);
         assertThat(answer.statusCode()).isEqualTo(200);
         return StreamReader.of(answer.body());

@@ -77,6 +77,11 @@ public final class PlainBrowser {
         return send(HttpRequest.newBuilder(URI.create(desk.url() + path)));
     }
 
+    /** Gets a part of an open page, as the page's script does by itself. */
+    public HttpResponse<String> getPart(String path) {
+        return send(HttpRequest.newBuilder(URI.create(desk.url() + path)).header("HX-Request", "true"));
+    }
+
     /**
      * Sends a form, with the hidden fields of the page that it is on. Fails where the page has no button that sends the
      * form to this path, with the name and value among these fields where the button bears a name.

@@ -128,7 +128,7 @@ final class AskPage {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         int of = call.number("of", 1, 1_000_000, found.recipients());
         PreviewView view = preview(call, found.recallId(), of, call.parameter("after"), shell);
-        boolean isPart = "true".equals(call.http().header("HX-Request"));
+        boolean isPart = PageVisits.isForPart(call.http());
         Templates.show(call.http(), isPart ? "preview.jte" : "previewpage.jte", shell, view);
     }
 

@@ -1,6 +1,7 @@
 package org.mailrecall.desk.page.form;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.mailrecall.desk.http.Operation;
 import org.mailrecall.desk.page.visit.PageActions;
@@ -33,7 +34,7 @@ public final class FormPages {
         javalin.routes.get("/ask", http -> visits.enter(http, ask::empty));
         javalin.routes.post("/ask", http -> visits.submit(http, Operation.ASK_RECALL, ask::submit));
         javalin.routes.get("/asked/{id}", http -> visits.enter(http, ask::asked));
-        javalin.routes.get("/previews/{id}", http -> visits.look(http, Operation.GET_PREVIEW, ask::preview));
+        javalin.routes.get("/previews/{id}", this::preview);
         javalin.routes.post(
                 "/recalls/{id}/cancel", http -> visits.submit(http, Operation.CANCEL_RECALL, decisions::cancel));
         javalin.routes.post(
@@ -43,5 +44,14 @@ public final class FormPages {
         javalin.routes.get("/settings", http -> visits.look(http, Operation.GET_SETTINGS, settings::show));
         javalin.routes.post("/settings", http -> visits.submit(http, Operation.PUT_SETTINGS, settings::submit));
         javalin.routes.get("/workload", http -> visits.look(http, Operation.GET_WORKLOAD, workload::show));
+    }
+
+    /** A page with a preview that is not whole asks for it each second, as long as it is open. */
+    private void preview(Context http) {
+        if (PageVisits.isForPart(http)) {
+            visits.watch(http, Operation.GET_PREVIEW, ask::preview);
+        } else {
+            visits.look(http, Operation.GET_PREVIEW, ask::preview);
+        }
     }
 }

@@ -16,7 +16,6 @@ import org.mailrecall.desk.query.recall.RecallRecord;
 /** Tells an open page that its recall has changed; the page then asks for its parts again. */
 final class ChangeStream extends CallStream {
     private final RecallQueries recalls;
-    private final FilledStore store;
 
     /** @param shown the {@link #version} that the page shows; empty where it does not say */
     ChangeStream(
@@ -27,16 +26,12 @@ final class ChangeStream extends CallStream {
             FilledStore store,
             InstantSource clock,
             Optional<String> shown) {
-        super(call, recallId, standing, recalls, clock, shown);
+        super(call, recallId, standing, recalls, store, Operation.GET_RECALL, clock, shown);
         this.recalls = recalls;
-        this.store = store;
     }
 
     @Override
     protected List<LiveEvent> news(Scope scope, Optional<String> after) {
-        if (!store.has(Operation.GET_RECALL.needs())) {
-            return List.of(); // the page could show nothing of it while the store is being filled
-        }
         return recalls.one(scope, recallId())
                 .map(ChangeStream::version)
                 .filter(now -> !after.equals(Optional.of(now)))

@@ -26,7 +26,7 @@ public final class Sessions {
     static final Duration IDLE = Duration.ofMinutes(15);
 
     private static final Duration LONGEST = Duration.ofHours(8);
-    /** A use is recorded where the last recorded use is longer ago. An open page uses its session all the time. */
+    /** A use is recorded where the last recorded use is longer ago. */
     private static final Duration USE_STEP = Duration.ofMinutes(1);
 
     private final Database database;

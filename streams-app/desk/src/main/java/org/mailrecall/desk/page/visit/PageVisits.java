@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.mailrecall.contract.Sha256;
 import org.mailrecall.desk.access.Caller;
 import org.mailrecall.desk.access.Standing;
@@ -50,7 +51,20 @@ public final class PageVisits {
      * to sign in. A problem is shown as a page.
      */
     public void look(Context http, Operation operation, Endpoint endpoint) {
-        visit(http, caller -> gate.pass(http, operation, caller, endpoint));
+        visit(http, sessions::find, caller -> gate.pass(http, operation, caller, endpoint));
+    }
+
+    /** Whether the script of an open page asks for a part of the page. */
+    public static boolean isForPart(Context http) {
+        return "true".equals(http.header("HX-Request"));
+    }
+
+    /**
+     * Lets a page that is open ask by itself, as {@link #look} does. That counts as no use of the session: a page that is
+     * left open would else keep its session from ending.
+     */
+    public void watch(Context http, Operation operation, Endpoint endpoint) {
+        visit(http, sessions::look, caller -> gate.pass(http, operation, caller, endpoint));
     }
 
     /**
@@ -58,7 +72,7 @@ public final class PageVisits {
      * a session is shown how to sign in.
      */
     public void enter(Context http, Endpoint endpoint) {
-        visit(http, caller -> gate.enter(http, caller, endpoint));
+        visit(http, sessions::find, caller -> gate.enter(http, caller, endpoint));
     }
 
     /**
@@ -67,7 +81,7 @@ public final class PageVisits {
      * shown how to sign in.
      */
     public void submit(Context http, Operation operation, Endpoint endpoint) {
-        visit(http, caller -> {
+        visit(http, sessions::find, caller -> {
             requireOwnOrigin(http);
             requireToken(http);
             gate.pass(http, operation, caller, endpoint);
@@ -90,12 +104,12 @@ public final class PageVisits {
         void by(Caller caller) throws Exception;
     }
 
-    private void visit(Context http, Visit visit) {
+    private void visit(Context http, Function<String, Optional<Caller>> callerOf, Visit visit) {
         Optional<Language> chosen = Optional.ofNullable(http.queryParam("lang")).flatMap(Language::ofTag);
         chosen.ifPresent(language -> cookies.set(http, Cookies.LANGUAGE, language.tag(), YEAR_SECONDS));
         Optional<Caller> caller;
         try {
-            caller = cookies.get(http, Cookies.SESSION).flatMap(sessions::find);
+            caller = cookies.get(http, Cookies.SESSION).flatMap(callerOf);
         } catch (DirectoryUnavailableException e) {
             showProblem(http, null, Problem.DIRECTORY_UNAVAILABLE);
             return;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 revoked, 1 the database could not be changed, 2 bad configuration or Message-ID.",
+            "Exit code: 0 revoked, 1 the database could not be changed, 2 bad configuration, tenant or Message-ID.",
             "",
             "Example:",
             "  recall desk revoke-links --config desk.conf --tenant contoso --by 'ticket 4711'"
@@ -65,7 +65,11 @@ final class RevokeLinksCommand implements Callable<Integer> {
         Optional<String> recallId = Optional.ofNullable(recall).map(this::recallId);
         int revoked;
         try (Database database = DeskCommand.open(desk.config())) {
-            revoked = new LinkRevocation(database, InstantSource.system()).revoke(tenant, recallId, all, by);
+            LinkRevocation links = new LinkRevocation(database, InstantSource.system());
+            if (!links.knows(tenant)) {
+                throw new ParameterException(spec.commandLine(), "--tenant: the desk knows no tenant " + tenant);
+            }
+            revoked = links.revoke(tenant, recallId, all, by);
         }
         spec.commandLine().getOut().println(revoked + (revoked == 1 ? " link is revoked." : " links are revoked."));
         spec.commandLine().getOut().flush();

@@ -95,13 +95,15 @@ public final class GraphEndpoints {
         String recipient =
                 RecallFilter.address("recipientAddress", matcher.group(1).replace("''", "'"));
         String recallId = call.recallId();
-        int top = call.number("$top", 1, MOST_ROWS, MOST_ROWS);
+        boolean isCsv = Format.choose(call.http(), Format.JSON, Format.CSV) == Format.CSV;
+        // As CSV the rows are read below; here a single one says that there are any.
+        int top = isCsv ? 1 : call.number("$top", 1, MOST_ROWS, MOST_ROWS);
         Optional<String> after = call.parameter("$skiptoken");
         Page<EventRecord> page = events.list(call.scope(), recallId, Optional.of(recipient), top, after);
         if (page.rows().isEmpty() && after.isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
-        if (Format.choose(call.http(), Format.JSON, Format.CSV) == Format.CSV) {
+        if (isCsv) {
             RecallRecord recall =
                     recalls.one(call.scope(), recallId).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
             EventCsv.answer(

@@ -58,6 +58,7 @@ public final class Problems {
             case 404 -> Problem.NOT_FOUND;
             case 405 -> Problem.METHOD_NOT_ALLOWED;
             case 413 -> Problem.BODY_TOO_LARGE;
+            case 429 -> Problem.TOO_MANY_REQUESTS;
             default -> e.getStatus() < 500 ? Problem.INVALID_PARAMETER : Problem.INTERNAL;
         };
     }

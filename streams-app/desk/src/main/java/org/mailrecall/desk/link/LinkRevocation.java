@@ -17,6 +17,17 @@ public final class LinkRevocation {
         this.clock = clock;
     }
 
+    /** Whether the desk has a link, a recall or an entry of the audit of a tenant. Tenants are told apart by case. */
+    public boolean knows(String tenant) {
+        return database.read().withHandle(handle -> handle.createQuery(
+                        "select exists (select 1 from report_link where tenant = :tenant)"
+                                + " or exists (select 1 from recall where tenant = :tenant)"
+                                + " or exists (select 1 from audit_head where tenant = :tenant)")
+                .bind("tenant", tenant)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /**
      * Revokes links, and writes that into the audit in the same transaction.
      *

@@ -1,6 +1,7 @@
 package org.mailrecall.desk.live;
 
 import io.javalin.http.Context;
+import io.javalin.http.TooManyRequestsResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,10 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
                 () -> streams.all().forEach(this::wake), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether a further stream of an owner may be opened: an owner may have 20, all owners together 2,000. */
+    /**
+     * Whether a further stream of an owner may be opened: an owner may have 20, all owners together 2,000, and nobody one
+     * when the desk ends.
+     */
     public boolean mayOpen(String owner) {
         return streams.hasRoomFor(owner);
     }
@@ -73,11 +77,11 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
         return over.get();
     }
 
-    /** Answers a request with a stream. It ends when the client goes or does not keep up, or the stream is over. */
+    /**
+     * Answers a request with a stream. It ends when the client goes or does not keep up, or the stream is over. Where no
+     * further stream {@linkplain #mayOpen may be opened} by now, the answer is 429.
+     */
     public void open(Context http, RecallKey key, LiveStream stream) {
-        http.contentType("text/event-stream; charset=utf-8");
-        http.header("Connection", "close");
-        http.header("X-Accel-Buffering", "no");
         http.future(() -> begin(http, key, stream));
     }
 
@@ -86,7 +90,12 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
             http.req().getAsyncContext().setTimeout(0);
             StreamWriter writer = new StreamWriter(http.res(), clock);
             OpenStream open = new OpenStream(key, stream, writer);
-            streams.add(open);
+            if (!streams.add(open)) {
+                throw new TooManyRequestsResponse();
+            }
+            http.contentType("text/event-stream; charset=utf-8");
+            http.header("Connection", "close");
+            http.header("X-Accel-Buffering", "no");
             writer.end().whenComplete((nothing, error) -> streams.remove(open));
             writer.begin(() -> wake(open));
             return writer.answer();
@@ -157,11 +166,11 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
         };
     }
 
-    /** Closes all streams. */
+    /** Closes all streams, and lets none be opened. */
     @Override
     public void close() {
         ticks.shutdownNow();
-        streams.all().forEach(open -> open.writer.close());
+        streams.close().forEach(open -> open.writer.close());
         lookers.shutdownNow();
     }
 }

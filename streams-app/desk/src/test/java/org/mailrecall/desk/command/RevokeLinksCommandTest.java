@@ -86,6 +86,16 @@ class RevokeLinksCommandTest {
         assertThat(opens(one)).isTrue();
     }
 
+    @Test
+    void aTenantThatTheDeskDoesNotKnowIsNamedAndNothingIsWritten() throws IOException {
+        String one = links.link("contoso", RECALL, "ada@contoso.example");
+        assertThat(revokeOf("Contoso")).isEqualTo(2);
+        assertThat(err.toString()).contains("the desk knows no tenant Contoso").doesNotContain("\tat ");
+        assertThat(new Audit(database).list("Contoso", Optional.empty(), 10)).isEmpty();
+        assertThat(opens(one)).isTrue();
+        assertThat(revokeOf("Contoso")).as("nor is it known by the attempt").isEqualTo(2);
+    }
+
     private boolean opens(String link) {
         return links.find(link.substring(link.lastIndexOf('/') + 1)).isPresent();
     }
@@ -99,6 +109,10 @@ class RevokeLinksCommandTest {
     }
 
     private int revoke(String... more) throws IOException {
+        return revokeOf("contoso", more);
+    }
+
+    private int revokeOf(String tenant, String... more) throws IOException {
         Path config = Files.writeString(
                 directory.resolve("desk.conf"),
                 """
@@ -116,7 +130,7 @@ class RevokeLinksCommandTest {
         CommandLine line = DeskMain.commandLine();
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         String[] fixed = {
-            "desk", "revoke-links", "--config", config.toString(), "--tenant", "contoso", "--by", "ticket 4711"
+            "desk", "revoke-links", "--config", config.toString(), "--tenant", tenant, "--by", "ticket 4711"
         };
         return line.execute(Stream.concat(Stream.of(fixed), Stream.of(more)).toArray(String[]::new));
     }

@@ -37,7 +37,9 @@ class LiveStreamsTest {
     private final List<Socket> sockets = new ArrayList<>();
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger floods = new AtomicInteger();
+    private final AtomicInteger owners = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private volatile Instant now = Instant.parse("2026-11-16T08:00:00Z");
@@ -108,6 +110,7 @@ class LiveStreamsTest {
     void aStreamIsOpenBeforeThereIsNewsAndIsKeptOpenByComments() throws Exception {
         StreamReader reader = read("/told");
         assertThat(reader.lines()).isEmpty();
+        await().until(() -> looks.get() > 0); // before that the client may still count as one that takes nothing
         now = now.plus(LiveStreams.HEARTBEAT);
         await().until(() -> reader.lines().contains(": still here"));
         assertThat(meters.get(LiveMetrics.OPEN).gauge().value()).isEqualTo(1);
@@ -139,6 +142,38 @@ class LiveStreamsTest {
     }
 
     @Test
+    void atTheEndAllStreamsEndAlsoThoseThatNobodyReads() throws Exception {
+        StreamReader reader = read("/told");
+        Socket unread = open("/flood");
+        await().until(() -> live.size() == 2);
+        AtomicInteger before = new AtomicInteger(-1);
+        await().pollInterval(Duration.ofMillis(300)).until(() -> before.getAndSet(floods.get()) == floods.get());
+
+        live.close();
+        await().until(reader::hasEnded);
+        assertThat(isCut(unread)).isTrue();
+        await().until(() -> live.size() == 0);
+    }
+
+    @Test
+    void afterTheEndNoStreamIsOpened() throws Exception {
+        live.close();
+        assertThat(live.mayOpen("ada")).isFalse();
+        assertThat(status("/told")).isEqualTo(429);
+        assertThat(live.size()).isZero();
+    }
+
+    @Test
+    void requestsThatWereLetPassAtOnceOpenNoMoreStreamsThanThereMayBe() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            read("/told");
+        }
+        assertThat(live.mayOpen("ada")).isFalse();
+        assertThat(status("/told")).isEqualTo(429);
+        assertThat(live.size()).isEqualTo(20);
+    }
+
+    @Test
     void aStreamGoesOnAfterATroubleOfTheDatabase() throws Exception {
         StreamReader reader = read("/told");
         isAway = true;
@@ -159,6 +194,7 @@ class LiveStreamsTest {
 
         @Override
         public Optional<List<LiveEvent>> next() {
+            looks.incrementAndGet();
             if (isAway) {
                 failures.incrementAndGet();
                 throw new IllegalStateException("the database is away");
@@ -175,11 +211,13 @@ class LiveStreamsTest {
         }
     }
 
-    /** Always has more to tell. */
+    /** Always has more to tell. Each is of an owner of its own. */
     private final class Flood implements LiveStream {
+        private final String owner = "bo" + owners.incrementAndGet();
+
         @Override
         public String owner() {
-            return "bo";
+            return owner;
         }
 
         @Override
@@ -189,12 +227,22 @@ class LiveStreamsTest {
         }
     }
 
-    private StreamReader read(String path) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = http.send(
+    private int status(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = ask(path);
+        answer.body().close();
+        return answer.statusCode();
+    }
+
+    private HttpResponse<InputStream> ask(String path) throws IOException, InterruptedException {
+        return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                         .timeout(Duration.ofSeconds(10))
                         .build(),
                 HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private StreamReader read(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = ask(path);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream; charset=utf-8");
         return StreamReader.of(answer.body());
     }

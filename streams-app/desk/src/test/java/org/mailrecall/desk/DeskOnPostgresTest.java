@@ -2,8 +2,12 @@ package org.mailrecall.desk;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.mailrecall.desk.api.CsvListsTest;
+import org.mailrecall.desk.api.FreshSignInTest;
+import org.mailrecall.desk.api.IncompleteStoreTest;
 import org.mailrecall.desk.api.RecallApiTest;
 import org.mailrecall.desk.api.RightsTest;
+import org.mailrecall.desk.api.StreamRightsTest;
 import org.mailrecall.desk.approve.DecisionTest;
 import org.mailrecall.desk.ask.AskTest;
 import org.mailrecall.desk.database.OnPostgres;
@@ -18,11 +22,12 @@ import org.mailrecall.desk.page.form.SettingsFormTest;
 import org.mailrecall.desk.page.link.CapabilityLinksTest;
 import org.mailrecall.desk.page.link.LinkPagesTest;
 import org.mailrecall.desk.page.recall.IncidentPagesTest;
+import org.mailrecall.desk.page.signin.SignInAgainTest;
 import org.mailrecall.desk.settings.SettingsTest;
 
 /**
- * The tests of rights, settings and pages once more, over PostgreSQL. Each runs over SQLite in its own class, so that
- * there is one list of what is tried and the quick tests start no server.
+ * The tests of rights, sign-in, settings and pages once more, over PostgreSQL. Each runs over SQLite in its own class,
+ * so that there is one list of what is tried and the quick tests start no server.
  */
 @Tag("slow")
 class DeskOnPostgresTest {
@@ -73,4 +78,19 @@ class DeskOnPostgresTest {
 
     @Nested
     class SettingsForm extends SettingsFormTest implements OnPostgres {}
+
+    @Nested
+    class FreshSignIn extends FreshSignInTest implements OnPostgres {}
+
+    @Nested
+    class SignInAgain extends SignInAgainTest implements OnPostgres {}
+
+    @Nested
+    class IncompleteStore extends IncompleteStoreTest implements OnPostgres {}
+
+    @Nested
+    class CsvLists extends CsvListsTest implements OnPostgres {}
+
+    @Nested
+    class StreamRights extends StreamRightsTest implements OnPostgres {}
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mailrecall.desk.ask.MessageLookup;
 import org.mailrecall.desk.ask.SentMessage;
+import org.mailrecall.desk.database.OnDatabase;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.http.Operation;
@@ -26,7 +27,7 @@ import org.mailrecall.desk.store.Offsets;
 import org.mailrecall.desk.store.TraceStore;
 
 /** While the trace store is being filled, after a rebuild, nothing is answered from it and nothing decided by it. */
-class IncompleteStoreTest {
+public class IncompleteStoreTest implements OnDatabase {
     /** What is right without the trace store. Asking is, unless it goes by the tenant's settings. */
     private static final Set<Operation> RIGHT_WITHOUT =
             EnumSet.of(Operation.LIST_AUDIT, Operation.EXPORT_AUDIT, Operation.ASK_RECALL, Operation.RECALL_SENT_ITEM);
@@ -39,7 +40,7 @@ class IncompleteStoreTest {
 
     @BeforeEach
     void start() {
-        desk = new DeskFixture();
+        desk = new DeskFixture(kind());
         rebuild();
     }
 

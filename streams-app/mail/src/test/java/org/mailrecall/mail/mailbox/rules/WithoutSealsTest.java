@@ -3,6 +3,7 @@ package org.mailrecall.mail.mailbox.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,5 +74,25 @@ class WithoutSealsTest extends ChangingMailboxTest {
         mailbox.finds(other).findsClosely(other);
         assertThat(execute().status()).isEqualTo(OutcomeStatus.DELETED);
         assertThat(mailbox.deleted).containsExactly(List.of(copy));
+    }
+
+    /** Without seals the delivery id alone tells the copies of two deliveries apart. */
+    @Test
+    void without_seals_a_message_with_the_delivery_id_of_another_copy_stays() throws Exception {
+        commands.sealKeys = List.of();
+        StoredMessage unmarked = mailbox.unmarked("INBOX", mail, false);
+        StoredMessage another = new StoredMessage(
+                unmarked.place(),
+                unmarked.messageIds(),
+                unmarked.senders(),
+                List.of("another-delivery"),
+                List.of(),
+                false,
+                Set.of(),
+                unmarked.sizeBytes());
+        mailbox.finds(another).findsClosely(another);
+
+        assertThat(execute().status()).isEqualTo(OutcomeStatus.NOT_IN_MAILBOX);
+        assertThat(mailbox.deleted).isEmpty();
     }
 }

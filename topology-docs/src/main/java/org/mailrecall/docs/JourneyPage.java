@@ -89,7 +89,10 @@ final class JourneyPage {
                 + lines.stream().map(l -> "  " + l + "\n").collect(Collectors.joining());
     }
 
-    /** Returns the sub-topology that wrote a topic in a leg: the first that the input reached, where it writes the topic. */
+    /**
+     * Returns the sub-topology that wrote a topic in a leg: the first that the input reached, where it writes the
+     * topic.
+     */
     private SubTopology writerOf(Topic topic, SubTopology first) {
         List<SubTopology> writers = running.writersOf(topic);
         return writers.contains(first) ? first : writers.get(0);

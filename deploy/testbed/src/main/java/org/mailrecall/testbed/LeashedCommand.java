@@ -9,8 +9,8 @@ import java.util.List;
  */
 public final class LeashedCommand {
     /**
-     * A watcher reads the standard input, of which the parent holds the opposite end, and the shell becomes the program,
-     * which keeps the shell's process id.
+     * A watcher reads the standard input, of which the parent holds the opposite end, and the shell becomes the
+     * program, which keeps the shell's process id.
      */
     private static final String SHELL =
             "exec 3<&0; { cat <&3 >/dev/null 2>&1; kill $$ 2>/dev/null; } & exec \"$@\" 3<&- </dev/null";
@@ -18,8 +18,8 @@ public final class LeashedCommand {
     private LeashedCommand() {}
 
     /**
-     * Returns the command for a program that gets SIGTERM when the parent has ended. Its standard input must be a pipe of
-     * the parent, to which nothing is written.
+     * Returns the command for a program that gets SIGTERM when the parent has ended. Its standard input must be a pipe
+     * of the parent, to which nothing is written.
      */
     public static List<String> of(String... program) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SHELL, "sh"));

@@ -15,8 +15,8 @@ import org.apache.avro.generic.IndexedRecord;
  */
 public final class UnknownSymbols {
     /**
-     * The default symbol of each enum. An input in which the producer itself wrote this symbol becomes a dead letter, as
-     * does an input with a symbol of a later version.
+     * The default symbol of each enum. An input in which the producer itself wrote this symbol becomes a dead letter,
+     * as does an input with a symbol of a later version.
      */
     public static final String UNKNOWN = "UNKNOWN";
 

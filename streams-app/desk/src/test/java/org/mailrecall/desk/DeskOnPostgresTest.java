@@ -10,6 +10,7 @@ import org.mailrecall.desk.api.RightsTest;
 import org.mailrecall.desk.api.StreamRightsTest;
 import org.mailrecall.desk.approve.DecisionTest;
 import org.mailrecall.desk.ask.AskTest;
+import org.mailrecall.desk.ask.PreviewTest;
 import org.mailrecall.desk.database.OnPostgres;
 import org.mailrecall.desk.graph.GraphFaceTest;
 import org.mailrecall.desk.page.LongListsTest;
@@ -51,6 +52,9 @@ class DeskOnPostgresTest {
 
     @Nested
     class Asks extends AskTest implements OnPostgres {}
+
+    @Nested
+    class Previews extends PreviewTest implements OnPostgres {}
 
     @Nested
     class Page extends PageTest implements OnPostgres {}

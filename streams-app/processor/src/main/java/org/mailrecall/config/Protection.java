@@ -71,7 +71,9 @@ public enum Protection {
         }
     };
 
-    /** The setting that, when empty, takes any server with a certificate of a known authority for the one that is meant. */
+    /**
+     * The setting that, when empty, takes any server with a certificate of a known authority for the one that is meant.
+     */
     private static final String HOST_CHECK = "ssl.endpoint.identification.algorithm";
 
     /** What stands before the names of the registry client's settings of TLS. */

@@ -82,8 +82,8 @@ final class StreamsProperties {
     private static final int KAFKA_DEFAULT_REQUEST = 1 << 20;
 
     /**
-     * The most octets that a fetch takes from a partition: four times Kafka's default. Deliveries are small and many, so
-     * that larger fetches save requests.
+     * The most octets that a fetch takes from a partition: four times Kafka's default. Deliveries are small and many,
+     * so that larger fetches save requests.
      */
     private static final int FETCHED_AT_ONCE = 4 << 20;
 

@@ -24,7 +24,10 @@ public enum RecallReason {
     ALREADY_READ,
     /** The mailbox service found no such message. */
     NOT_IN_MAILBOX,
-    /** The mailbox service refused: a different sender sent the stored message, or the service cannot tell which message is meant. */
+    /**
+     * The mailbox service refused: a different sender sent the stored message, or the service cannot tell which message
+     * is meant.
+     */
     REJECTED,
     /** The asker cancelled the recall. */
     CANCELLED,

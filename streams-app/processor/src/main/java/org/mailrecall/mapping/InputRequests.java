@@ -151,7 +151,10 @@ public final class InputRequests {
         }
     }
 
-    /** Refuses a time sent after the time of asking: such a message would be too old, or old enough for an approval, never. */
+    /**
+     * Refuses a time sent after the time of asking: such a message would be too old, or old enough for an approval,
+     * never.
+     */
     private static void checkSentTime(RecallAsk ask, long latest) throws UnusableInputException {
         long sentAt = ask.getSentTime().toEpochMilli();
         String problem = EventTimes.problem(sentAt).orElse(null);

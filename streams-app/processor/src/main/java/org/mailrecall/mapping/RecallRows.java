@@ -114,8 +114,8 @@ public final class RecallRows {
     }
 
     /**
-     * Checks the stored form of a request: its times, its number of recipients, and the fields that keys of outputs and rows
-     * are made from.
+     * Checks the stored form of a request: its times, its number of recipients, and the fields that keys of outputs and
+     * rows are made from.
      *
      * @throws IllegalArgumentException when it holds a value that no request can have
      */

@@ -37,10 +37,10 @@ public final class StoreBuilders {
     public record Changelog(String store, Topic partitionedAs, Map<String, String> config) {}
 
     /**
-     * The stores with a handful of rows that nearly every input rewrites. Their rows are written at a commit, once each,
-     * however often they changed since the last commit. A store whose rows grow with the recalls must not be here: the
-     * rows that it reads would fill the cache, and the block of deliveries that {@link CommitHookStore} writes at a
-     * commit would be written with each delivery.
+     * The stores with a handful of rows that nearly every input rewrites. Their rows are written at a commit, once
+     * each, however often they changed since the last commit. A store whose rows grow with the recalls must not be
+     * here: the rows that it reads would fill the cache, and the block of deliveries that {@link CommitHookStore}
+     * writes at a commit would be written with each delivery.
      */
     private static final Set<Store<?, ?>> CACHED = Set.of(StoreCatalogue.INTAKE_CLOCK, StoreCatalogue.TIME_REACHED);
 

@@ -15,9 +15,9 @@ import org.mailrecall.topology.state.StoreCatalogue;
  */
 public final class StoreRetention {
     /**
-     * The part of the retention of pending recalls that the policy does not set; {@link #of} adds the approval window and
-     * the window. It is longer than recall-requests keeps a request (14 days), so that the store never drops a recall as
-     * too old when it is put.
+     * The part of the retention of pending recalls that the policy does not set; {@link #of} adds the approval window
+     * and the window. It is longer than recall-requests keeps a request (14 days), so that the store never drops a
+     * recall as too old when it is put.
      */
     private static final Duration PENDING_RETENTION = Duration.ofDays(30);
     /**

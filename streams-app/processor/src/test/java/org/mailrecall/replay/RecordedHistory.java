@@ -22,7 +22,10 @@ import org.mailrecall.model.Policy;
 import org.mailrecall.model.history.History;
 import org.mailrecall.topology.stage.ModelRecord;
 
-/** The records of a recorded history with their append times. It also gives those that are inputs in the form of the reference model. */
+/**
+ * The records of a recorded history with their append times. It also gives those that are inputs in the form of the
+ * reference model.
+ */
 public final class RecordedHistory {
     /** A record and when it was appended. */
     public record Appended(ReplayLine.Event event, long at) {

@@ -19,8 +19,8 @@ import org.mailrecall.model.Input;
 import org.mailrecall.topology.stage.ModelRecord;
 
 /**
- * A record among those of a history that must change nothing for its recalls: it cannot be used, or is none of their mail, or
- * previews.
+ * A record among those of a history that must change nothing for its recalls: it cannot be used, or is none of their
+ * mail, or previews.
  *
  * @param value null where {@code bytes} are sent
  * @param reason of its dead letter; null where it is none

@@ -41,8 +41,8 @@ final class TopologyUnderTest {
     }
 
     /**
-     * Plays a history as when all inputs are read anew by a fresh application: deliveries and outcomes are read before the
-     * requests, which go through intake first, and no clock goes on by itself.
+     * Plays a history as when all inputs are read anew by a fresh application: deliveries and outcomes are read before
+     * the requests, which go through intake first, and no clock goes on by itself.
      */
     static Observed playAnew(History history) {
         TopologySettings settings = inReplay().policy(PolicyOf.history(history)).build();

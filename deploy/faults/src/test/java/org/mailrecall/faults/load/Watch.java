@@ -20,7 +20,10 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.registry.SpecificAvroSerde;
 
-/** Reads commands, trace and reports as they are committed, passes commands to the mailbox service, and measures latency. */
+/**
+ * Reads commands, trace and reports as they are committed, passes commands to the mailbox service, and measures
+ * latency.
+ */
 public final class Watch implements AutoCloseable {
     /** A first command: when request and copy were both there, and when the command was read, in milliseconds. */
     public record Served(int partition, long dueAt, long seenAt) {

@@ -15,7 +15,10 @@ import org.mailrecall.contract.signature.Verification.Signed;
 import org.mailrecall.contract.signature.VerifyingKey;
 import org.mailrecall.contract.topic.Topics;
 
-/** Whatever stands in a signature header or in the text of a key: nothing is thrown but a refusal, and nothing forged holds. */
+/**
+ * Whatever stands in a signature header or in the text of a key: nothing is thrown but a refusal, and nothing forged
+ * holds.
+ */
 @Tag("slow")
 class SignaturesFuzzTest {
     private static final String SECRET = "secret of thirty-two octets or more";

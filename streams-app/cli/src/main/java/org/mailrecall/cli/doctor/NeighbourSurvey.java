@@ -19,8 +19,8 @@ import org.mailrecall.platform.diagnosis.Greeting;
 import org.mailrecall.platform.diagnosis.Greeting.Protocol;
 
 /**
- * Checks what the configuration file of a desk or a mailbox service names: whether each server answers as it should, and
- * whether each file is there and can be read. JMAP servers and Microsoft Graph are not asked.
+ * Checks what the configuration file of a desk or a mailbox service names: whether each server answers as it should,
+ * and whether each file is there and can be read. JMAP servers and Microsoft Graph are not asked.
  */
 final class NeighbourSurvey {
     private static final String MAILBOX = "no mail is taken back through this mailbox service";

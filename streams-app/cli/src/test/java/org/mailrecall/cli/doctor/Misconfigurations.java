@@ -18,8 +18,8 @@ final class Misconfigurations {
     private Misconfigurations() {}
 
     /**
-     * Returns, for each misconfiguration, its name, the severity and the problem of its finding, and the change that makes
-     * it.
+     * Returns, for each misconfiguration, its name, the severity and the problem of its finding, and the change that
+     * makes it.
      */
     static Stream<Arguments> all() {
         return Stream.of(

@@ -84,20 +84,28 @@ public abstract class CallStream implements LiveStream {
         if (isExpired(now)) {
             return Optional.empty();
         }
+        boolean isDue = !now.isBefore(checkAgain);
+        if (!isDue && news(caller.scope(), seen).isEmpty()) {
+            return Optional.of(List.of()); // as most looks end, after one question to the database
+        }
         boolean isFilled = store.has(needs);
-        List<LiveEvent> news = isFilled ? news(caller.scope(), seen) : List.of();
-        if (!news.isEmpty() || !now.isBefore(checkAgain)) {
+        if (isFilled || isDue) {
             Optional<Caller> present = standing.now();
             if (present.isEmpty()) {
                 return Optional.empty();
             }
             caller = present.get();
             checkAgain = now.plus(RECHECK);
-            if (!sees(caller.scope())) {
-                // Where the store is being filled, or was emptied just now, it is not known whether they may.
-                return isFilled && store.has(needs) ? Optional.empty() : Optional.of(List.of());
-            }
         }
+        if (!isFilled) {
+            return Optional.of(List.of());
+        }
+        if (!sees(caller.scope())) {
+            // Where the store was emptied just now, it is not known whether they may.
+            return store.has(needs) ? Optional.empty() : Optional.of(List.of());
+        }
+        // Read anew: what was read above may be of a store that was not filled then.
+        List<LiveEvent> news = news(caller.scope(), seen);
         if (!news.isEmpty()) {
             seen = Optional.of(news.get(news.size() - 1).id());
         }

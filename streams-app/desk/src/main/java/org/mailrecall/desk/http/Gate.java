@@ -122,7 +122,10 @@ public final class Gate {
         return () -> token.flatMap(tokens::holder);
     }
 
-    /** Whether a person must sign in again before an operation, because the last sign-in is too old or not strong enough. */
+    /**
+     * Whether a person must sign in again before an operation, because the last sign-in is too old or not strong
+     * enough.
+     */
     public boolean mustSignInAgain(Caller caller, Operation operation) {
         return operation.needsFreshSignIn() && !stepUp.isMetBy(caller.authentication(), clock.instant());
     }

@@ -42,16 +42,16 @@ final class FillingWatch {
     void look(List<OffsetRow> begun, List<FillingRow> toFill) {
         Set<String> known = begun.stream().map(OffsetRow::topic).collect(Collectors.toSet());
         Set<String> filling = toFill.stream().map(FillingRow::topic).collect(Collectors.toSet());
+        List<String> unfilled = topics.names().stream()
+                .filter(topic -> filling.contains(topic) || !known.contains(topic))
+                .toList();
         long partitions = toFill.stream()
                 .filter(row -> topics.names().contains(row.topic()))
                 .count();
-        List<String> unknown = topics.names().stream()
-                .filter(topic -> !known.contains(topic) && !filling.contains(topic))
-                .toList();
-        metrics.filling(partitions + unknown.size());
-        warn(topics.names().stream()
-                .filter(topic -> !known.contains(topic) || filling.contains(topic))
-                .toList());
+        long unknown =
+                unfilled.stream().filter(topic -> !filling.contains(topic)).count();
+        metrics.filling(partitions + unknown);
+        warn(unfilled);
     }
 
     private void warn(List<String> unfilled) {

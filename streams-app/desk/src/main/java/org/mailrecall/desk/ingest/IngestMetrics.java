@@ -31,8 +31,8 @@ public final class IngestMetrics {
     public static final String RETRIES = "recall.desk.retries";
 
     /**
-     * Partitions that the store is being filled from; a topic of which no partition has begun counts as one. While there
-     * are any, what rests on them is answered with 503.
+     * Partitions that the store is being filled from; a topic of which no partition has begun counts as one. While
+     * there are any, what rests on them is answered with 503.
      */
     public static final String FILLING = "recall.desk.filling";
 

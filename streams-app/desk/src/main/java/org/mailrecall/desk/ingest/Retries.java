@@ -48,9 +48,9 @@ final class Retries {
     }
 
     /**
-     * Notes that the offset to begin at was found: the partition is due at once, and no longer counts as in trouble. The
-     * number of its failures is kept until it has {@link #succeeded}, because a found offset proves little: its record may
-     * be deleted by then, and a store that can be read may still refuse to be written.
+     * Notes that the offset to begin at was found: the partition is due at once, and no longer counts as in trouble.
+     * The number of its failures is kept until it has {@link #succeeded}, because a found offset proves little: its
+     * record may be deleted by then, and a store that can be read may still refuse to be written.
      */
     void begun(TopicPartition partition) {
         failures.computeIfPresent(partition, (key, failure) -> new Failure(Optional.empty(), failure.times(), 0));

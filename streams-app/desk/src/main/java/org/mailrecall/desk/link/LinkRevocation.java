@@ -2,7 +2,6 @@ package org.mailrecall.desk.link;
 
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import org.mailrecall.desk.access.Audit;
 import org.mailrecall.desk.access.AuditEntry;
 import org.mailrecall.desk.database.Database;
@@ -46,17 +45,12 @@ public final class LinkRevocation {
                     .execute();
             Audit.append(
                     handle,
-                    new AuditEntry(
-                            0,
+                    AuditEntry.ofOperator(
                             clock.millis(),
                             tenant,
                             by,
-                            "operator",
                             "revokeLinks",
-                            recallId.orElse("every recall") + (all ? ": " : ", without a sign-in: ") + revoked,
-                            "",
-                            UUID.randomUUID().toString(),
-                            null));
+                            recallId.orElse("every recall") + (all ? ": " : ", without a sign-in: ") + revoked));
             return revoked;
         });
     }

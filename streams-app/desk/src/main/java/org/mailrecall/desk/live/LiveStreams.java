@@ -55,8 +55,8 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
     }
 
     /**
-     * Whether a further stream of an owner may be opened: an owner may have 20, all owners together 2,000, and nobody one
-     * when the desk ends.
+     * Whether a further stream of an owner may be opened: an owner may have 20, all owners together 2,000, and nobody
+     * one when the desk ends.
      */
     public boolean mayOpen(String owner) {
         return streams.hasRoomFor(owner);
@@ -78,8 +78,8 @@ public final class LiveStreams implements IngestListener, AutoCloseable {
     }
 
     /**
-     * Answers a request with a stream. It ends when the client goes or does not keep up, or the stream is over. Where no
-     * further stream {@linkplain #mayOpen may be opened} by now, the answer is 429.
+     * Answers a request with a stream. It ends when the client goes or does not keep up, or the stream is over. Where
+     * no further stream {@linkplain #mayOpen may be opened} by now, the answer is 429.
      */
     public void open(Context http, RecallKey key, LiveStream stream) {
         http.future(() -> begin(http, key, stream));

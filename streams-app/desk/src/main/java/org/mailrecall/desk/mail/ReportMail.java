@@ -136,7 +136,9 @@ public final class ReportMail implements AutoCloseable {
         journal.forget(before);
     }
 
-    /** Ends after the mails at hand, for which it waits as long as their claims, which nobody renews now, surely hold. */
+    /**
+     * Ends after the mails at hand, for which it waits as long as their claims, which nobody renews now, surely hold.
+     */
     @Override
     public void close() {
         threads.shutdown();

@@ -21,8 +21,8 @@ public final class Filling {
     }
 
     /**
-     * Whether each of the topics has been read up to where it ended when the store began to read it. False for a topic of
-     * which no partition has begun.
+     * Whether each of the topics has been read up to where it ended when the store began to read it. False for a topic
+     * of which no partition has begun.
      */
     public boolean isOver(Collection<String> topics) {
         return database.read().withHandle(handle -> handle.createQuery("select count(distinct topic) from topic_offset"
@@ -82,8 +82,8 @@ public final class Filling {
     }
 
     /**
-     * Notes that a partition has been read up to an offset. Returns false, and does nothing, where it is not to be filled
-     * up to there: the store was emptied meanwhile, or another instance has noted it.
+     * Notes that a partition has been read up to an offset. Returns false, and does nothing, where it is not to be
+     * filled up to there: the store was emptied meanwhile, or another instance has noted it.
      */
     public boolean end(String topic, int partition, long until) {
         return database.write()

@@ -15,7 +15,9 @@ import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.events.TenantSettings;
 import org.mailrecall.platform.json.PlainJson;
 
-/** A trace store of Contoso to which random rows are added, and whose rows change and are deleted; a seed repeats it. */
+/**
+ * A trace store of Contoso to which random rows are added, and whose rows change and are deleted; a seed repeats it.
+ */
 final class ChangingStore {
     static final List<String> SENDERS =
             List.of("ada@contoso.example", "bo@contoso.example", "sales@contoso.example", "zoë@contoso.example");

@@ -20,7 +20,6 @@ import org.mailrecall.desk.format.Json;
 import org.mailrecall.desk.format.RecallIds;
 import org.mailrecall.desk.http.Gate;
 import org.mailrecall.desk.trace.SettingsRow;
-import org.mailrecall.desk.trace.TraceRows;
 import org.mailrecall.events.RecallRequest;
 import org.mailrecall.events.RecipientLocation;
 import org.mailrecall.events.RequestAction;
@@ -234,52 +233,6 @@ public class AskTest implements OnDatabase {
         assertThat(ask(DeskFixture.ADA, "null", "\"bo@contoso.example\"").statusCode())
                 .isEqualTo(503);
         assertThat(desk.sink().events()).isEmpty();
-    }
-
-    @Test
-    void aPreviewIsAnsweredAtOnceWhereTheProcessorIsQuick() {
-        desk.sink().processor(event -> {
-            RecallRequest request = (RecallRequest) event.value();
-            assertThat(request.getAction()).isEqualTo(RequestAction.PREVIEW);
-            for (RequestedRecipient recipient : request.getAsk().getRecipients()) {
-                boolean outside = recipient.getLocation() == RecipientLocation.EXTERNAL;
-                desk.write(List.of(
-                        TraceRows.of("contoso", request.getRecallId(), "ada@contoso.example", recipient.getAddress(), 1)
-                                .previewed(outside ? "Failed" : "Pending", outside ? "EXTERNAL_RECIPIENT" : null)));
-            }
-        });
-        HttpResponse<String> answer = desk.post(
-                PATH, DeskFixture.ADA, QUESTION.formatted("null", "\"bo@contoso.example\", \"x@y.example\"", "true"));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        JsonNode rows = Json.tree(answer.body()).get("value");
-        assertThat(rows).hasSize(2);
-        assertThat(rows.get(0).get("outcome").asText()).isEqualTo("deleted");
-        assertThat(rows.get(1).get("outcome").asText()).isEqualTo("refused");
-        assertThat(rows.get(1).get("text").asText()).startsWith("The recipient is outside");
-        HttpResponse<String> again =
-                desk.get(answer.headers().firstValue("Location").orElseThrow(), DeskFixture.ADA);
-        assertThat(Json.tree(again.body())).isEqualTo(Json.tree(answer.body()));
-    }
-
-    @Test
-    void aRecipientWhoIsAnsweredForTwiceIsListedOnceWithTheFirstAnswer() {
-        TraceRows kim = TraceRows.of("contoso", "p@contoso.example", "ada@contoso.example", "kim@contoso.example", 1);
-        TraceRows zoe = TraceRows.of("contoso", "p@contoso.example", "ada@contoso.example", "zoe@contoso.example", 1);
-        desk.write(List.of(
-                kim.previewed("Failed", "ENCRYPTED"), kim.previewed("Pending", null), zoe.previewed("Pending", null)));
-        JsonNode rows = Json.tree(desk.get(DeskFixture.recall("p@contoso.example") + "/preview", DeskFixture.ADA)
-                        .body())
-                .get("value");
-        assertThat(rows).hasSize(2);
-        assertThat(rows.get(0).get("reason").asText()).isEqualTo("ENCRYPTED");
-    }
-
-    @Test
-    void aPreviewThatTakesLongerSaysWhereItsAnswerWillBe() {
-        HttpResponse<String> answer =
-                desk.post(PATH, DeskFixture.ADA, QUESTION.formatted("null", "\"bo@contoso.example\"", "true"));
-        assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(answer.headers().firstValue("Location")).isPresent();
     }
 
     @Test

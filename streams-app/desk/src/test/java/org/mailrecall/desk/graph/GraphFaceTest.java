@@ -142,7 +142,9 @@ public class GraphFaceTest implements OnDatabase {
         assertThat(more.at("/value/0/status").asText()).isEqualTo("recalled");
     }
 
-    /** The calls of the reference page's script: a trace by Message-ID, then the details of each row, its Drop event. */
+    /**
+     * The calls of the reference page's script: a trace by Message-ID, then the details of each row, its Drop event.
+     */
     @Test
     void theScriptOfTheReferencePageGetsSenderRecipientAndTheDropEvent() throws IOException {
         JsonNode traces =

@@ -258,7 +258,9 @@ class LiveStreamsTest {
         return socket;
     }
 
-    /** Reads what the system still holds of a stream; whether the connection then ends, before the server gives it up. */
+    /**
+     * Reads what the system still holds of a stream; whether the connection then ends, before the server gives it up.
+     */
     private static boolean isCut(Socket socket) throws IOException {
         socket.setSoTimeout(5_000);
         try {

@@ -93,8 +93,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the vault's mailbox for the opened mailbox. Returns empty where no vault is configured, and where no mailbox
-     * is opened: the check then logs in nowhere.
+     * Returns the vault's mailbox for the opened mailbox. Returns empty where no vault is configured, and where no
+     * mailbox is opened: the check then logs in nowhere.
      */
     private static Optional<String> vault(MailboxConfig service, Optional<String> opened) {
         return opened.flatMap(address -> service.vault().map(vault -> vault.apply(address)));

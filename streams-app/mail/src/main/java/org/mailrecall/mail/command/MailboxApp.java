@@ -42,7 +42,7 @@ final class MailboxApp implements AutoCloseable, Probes.Health {
         try {
             SqliteJournal journal = SqliteJournal.open(config.journal(), clock);
             closers.push(journal::close);
-            journal.useWith(config.store().kind(), config.store().marksMessages());
+            journal.useWith(config.store().kind());
             MailboxStore mailboxes = config.store().open();
             closers.push(mailboxes::close);
             EventSender sender = new EventSender(config.kafka());

@@ -13,6 +13,7 @@ import org.mailrecall.mail.mailbox.imap.ImapMailboxes;
 import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 import org.mailrecall.mail.mailbox.jmap.JmapMailboxes;
 import org.mailrecall.mail.mailbox.jmap.JmapServer;
+import org.mailrecall.mail.mailbox.journal.StoreKind;
 import org.mailrecall.platform.config.ConfigReader;
 
 /**
@@ -26,13 +27,8 @@ public sealed interface StoreConfig {
     /** Makes the way to the store. Connects to nothing yet. */
     MailboxStore open();
 
-    /** Returns the value of {@code store.kind}. */
-    String kind();
-
-    /** Returns whether a deletion that was broken off can leave marks on messages, which this store takes off again. */
-    default boolean marksMessages() {
-        return false;
-    }
+    /** Returns the kind of the store, as the journal of answers needs to know it. */
+    StoreKind kind();
 
     /**
      * Checks that the store answers, and, where mailboxes are given, that the service can work in them.
@@ -62,13 +58,8 @@ public sealed interface StoreConfig {
     /** Any IMAP server. */
     record Imap(ImapServer server) implements StoreConfig {
         @Override
-        public String kind() {
-            return "imap";
-        }
-
-        @Override
-        public boolean marksMessages() {
-            return true;
+        public StoreKind kind() {
+            return new StoreKind("imap", true, false);
         }
 
         @Override
@@ -85,8 +76,8 @@ public sealed interface StoreConfig {
     /** A Dovecot, over its HTTP API. */
     record Doveadm(DoveadmServer server) implements StoreConfig {
         @Override
-        public String kind() {
-            return "doveadm";
+        public StoreKind kind() {
+            return new StoreKind("doveadm", false, false);
         }
 
         @Override
@@ -103,8 +94,8 @@ public sealed interface StoreConfig {
     /** Any JMAP server. */
     record Jmap(JmapServer server) implements StoreConfig {
         @Override
-        public String kind() {
-            return "jmap";
+        public StoreKind kind() {
+            return new StoreKind("jmap", false, true);
         }
 
         @Override
@@ -123,8 +114,8 @@ public sealed interface StoreConfig {
     /** Exchange Online, over Microsoft Graph. */
     record Graph(GraphServer server) implements StoreConfig {
         @Override
-        public String kind() {
-            return "graph";
+        public StoreKind kind() {
+            return new StoreKind("graph", false, true);
         }
 
         @Override

@@ -40,7 +40,9 @@ public interface MailboxSession extends AutoCloseable {
      */
     Deletion delete(List<StoredMessage> messages, boolean onlyIfUnread, Permission may) throws MailboxException;
 
-    /** Returns whether {@link #delete} marks messages before it deletes them, so that an interruption can leave marks. */
+    /**
+     * Returns whether {@link #delete} marks messages before it deletes them, so that an interruption can leave marks.
+     */
     default boolean marksMessages() {
         return false;
     }

@@ -27,9 +27,9 @@ public final class MessageIdentity {
     }
 
     /**
-     * Returns the normalised id by which the message can be recalled. Where {@link #own} finds none, or one that does not
-     * stay as it is on its way, the message gets a new id in place of all others, as RFC 6409 8.3 allows: the mailbox
-     * service deletes no message with several ids.
+     * Returns the normalised id by which the message can be recalled. Where {@link #own} finds none, or one that does
+     * not stay as it is on its way, the message gets a new id in place of all others, as RFC 6409 8.3 allows: the
+     * mailbox service deletes no message with several ids.
      *
      * @param sender normalised; the new id has the sender's domain
      */

@@ -25,8 +25,8 @@ public interface SentMessages {
     Optional<SentMail> first(String tenant, String messageId);
 
     /**
-     * Returns those of the addresses that are lists or aliases, each with the recipients that the sender's message reached
-     * by it so far; empty where there are more recipients in all of them together than {@code most}.
+     * Returns those of the addresses that are lists or aliases, each with the recipients that the sender's message
+     * reached by it so far; empty where there are more recipients in all of them together than {@code most}.
      */
     Optional<Map<String, List<String>>> expansions(
             String tenant, String sender, String messageId, Collection<String> addresses, int most);

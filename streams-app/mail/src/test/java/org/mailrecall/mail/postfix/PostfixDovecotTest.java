@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailrecall.contract.CopyIds;
-import org.mailrecall.contract.RecallKeys;
-import org.mailrecall.events.DeleteCommand;
 import org.mailrecall.events.DeliveredMessage;
 import org.mailrecall.events.OutcomeStatus;
 import org.mailrecall.events.RecallRequest;
@@ -32,21 +27,15 @@ import org.mailrecall.events.RecallTrace;
 import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.events.TraceEvent;
 import org.mailrecall.events.TraceStatus;
-import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 import org.mailrecall.mail.mailbox.login.MasterLogins;
-import org.mailrecall.mail.mailbox.rules.Commands;
-import org.mailrecall.mail.postfix.filter.LoginMailboxes;
 import org.mailrecall.mail.postfix.filter.RecordedEvents;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.PostfixServer;
 import org.mailrecall.mail.server.StampedMail;
-import org.mailrecall.mail.transport.MailDirectory;
-import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.platform.diagnosis.Finding;
-import org.mailrecall.testbed.Ports;
 
 /** The adapter between a real Postfix and a real Dovecot. The test stands in for the processor. */
 @Tag("slow")
@@ -61,57 +50,30 @@ class PostfixDovecotTest {
     static Path directory;
 
     private static final RecordedEvents EVENTS = new RecordedEvents();
-    private static PostfixSettings settings;
-    private static PostfixTransport transport;
+    private static PostfixBed bed;
     private static DovecotServer dovecot;
     private static PostfixServer postfix;
 
     private final String id = UUID.randomUUID() + "@contoso.example";
 
     @BeforeAll
-    static void start() {
-        List<Integer> ports = Ports.free(4);
-        settings = new PostfixSettings(
-                new MailDirectory().cloud("contoso.example", "contoso"),
-                new LoginMailboxes(Optional.empty(), ""),
-                "",
-                List.of(StampedMail.KEY),
-                "127.0.0.1",
-                ports.get(0),
-                ports.get(1),
-                256,
-                "127.0.0.1",
-                ports.get(2),
-                List.of("sh", directory.resolve("queue").toString()),
-                Duration.ofSeconds(10),
-                "127.0.0.1",
-                ports.get(3),
-                directory.resolve("state.db"),
-                Duration.ofDays(30),
-                AskSettings.none());
-        startAdapter();
-        dovecot = DovecotServer.withDelivery("http://127.0.0.1:" + ports.get(2) + "/delivered");
-        postfix = new PostfixServer(ports.get(0), ports.get(1), ports.get(3), dovecot);
+    static void start() throws Exception {
+        bed = PostfixBed.start(directory, EVENTS);
+        dovecot = bed.dovecot;
+        postfix = bed.postfix;
     }
 
     @AfterAll
     static void stop() {
-        if (transport != null) {
-            transport.close();
-        }
-        if (postfix != null) {
-            postfix.close();
-        }
-        if (dovecot != null) {
-            dovecot.close();
+        if (bed != null) {
+            bed.close();
         }
     }
 
     @BeforeEach
-    void forgetEvents() throws Exception {
+    void forgetEvents() {
         EVENTS.delivered.clear();
         EVENTS.requested.clear();
-        Files.writeString(directory.resolve("queue"), String.join(" ", postfix.queueCommand()) + "\n");
     }
 
     @Test
@@ -143,7 +105,7 @@ class PostfixDovecotTest {
                 .filteredOn(recipient -> recipient.getAddress().equals(CY))
                 .extracting(RequestedRecipient::getExpandedFrom)
                 .containsExactly(ALL);
-        assertThat(transport.heldFor("contoso", recallId)).containsExactlyInAnyOrder(BO, CY);
+        assertThat(bed.adapter().heldFor("contoso", recallId)).containsExactlyInAnyOrder(BO, CY);
         for (String mailbox : List.of(BO, CY)) {
             assertThat(user(mailbox).folders(id)).isNotEmpty();
             assertThat(delete(mailbox)).containsOnly(OutcomeStatus.DELETED);
@@ -166,7 +128,7 @@ class PostfixDovecotTest {
                 "Recall-Message-ID: <" + original + ">");
         assertThat(EVENTS.requested).hasSize(1);
 
-        transport.follow(delivered(BO));
+        bed.adapter().follow(delivered(BO));
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(arrived(id)).hasSize(1));
         assertThat(user(BO).folders(id)).containsExactly("INBOX");
@@ -217,12 +179,12 @@ class PostfixDovecotTest {
     /** Submission says "try again", mail from outside is taken and waits, and nothing is lost. */
     @Test
     void while_the_adapter_is_away_mail_waits_and_then_arrives() throws Exception {
-        transport.close();
+        bed.stopAdapter();
         assertThatThrownBy(() -> postfix.submit(ADA, BO, mail("Lunch")))
                 .hasMessageMatching("(?is).* 45\\d .*try again later.*");
         postfix.sendFromOutside("stranger@else.example", CY, mail("From outside"));
 
-        startAdapter();
+        bed.startAdapter();
 
         postfix.submit(ADA, BO, mail("Lunch"));
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -274,14 +236,9 @@ class PostfixDovecotTest {
                         dovecot.imapPort(), Duration.ofSeconds(30), new MasterLogins("*", "recall", password)),
                 Optional.of(BO),
                 Optional.empty());
-        check.transport(new MailCheck.Program("recall transport postfix", "127.0.0.1", 0), settings);
-        check.together(List.of(StampedMail.KEY), settings.sealKeys());
+        check.transport(new MailCheck.Program("recall transport postfix", "127.0.0.1", 0), bed.settings);
+        check.together(List.of(StampedMail.KEY), bed.settings.sealKeys());
         return check.findings();
-    }
-
-    private static void startAdapter() {
-        transport = PostfixTransport.start(
-                settings, EVENTS, new TransportMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
     }
 
     private String[] mail(String subject) {
@@ -301,36 +258,12 @@ class PostfixDovecotTest {
     /** Carries out the commands that follow from the events of the mailbox's copies. */
     private List<OutcomeStatus> delete(String mailbox) throws Exception {
         List<OutcomeStatus> outcomes = new ArrayList<>();
-        Path own = Files.createTempDirectory(directory, "journal");
-        try (Commands commands = new Commands(own, dovecot.mailboxes())) {
-            for (DeliveredMessage copy : List.copyOf(EVENTS.delivered)) {
-                if (copy.getMailbox().equals(mailbox)) {
-                    outcomes.add(commands.executor()
-                            .execute(command(copy, commands.clock.instant()))
-                            .status());
-                }
+        for (DeliveredMessage copy : List.copyOf(EVENTS.delivered)) {
+            if (copy.getMailbox().equals(mailbox)) {
+                outcomes.add(bed.delete(copy));
             }
         }
         return outcomes;
-    }
-
-    private DeleteCommand command(DeliveredMessage copy, Instant now) {
-        return DeleteCommand.newBuilder()
-                .setTenant(copy.getTenant())
-                .setCommandId("command of " + copy.getDeliveryId())
-                .setAttempt(1)
-                .setRecallId("r." + id)
-                .setRecipient(copy.getRecipient())
-                .setRecipientKey(RecallKeys.recipientKey(copy.getTenant(), copy.getRecipient(), copy.getMessageId()))
-                .setMailbox(copy.getMailbox())
-                .setMessageId(copy.getMessageId())
-                .setCopyId(CopyIds.of(copy.getDeliveryId()))
-                .setExpectedSender(copy.getSender())
-                .setOnlyIfUnread(false)
-                .setKeepHolds(true)
-                .setEventTime(now)
-                .setDeadline(now.plus(Duration.ofHours(24)))
-                .build();
     }
 
     private RecallTrace delivered(String recipient) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -17,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +37,11 @@ import org.mailrecall.events.RequestedRecipient;
 import org.mailrecall.mail.ask.AskSettings;
 import org.mailrecall.mail.check.MailCheck;
 import org.mailrecall.mail.header.SealKey;
-import org.mailrecall.mail.postfix.filter.LoginMailboxes;
 import org.mailrecall.mail.postfix.filter.RecordedEvents;
 import org.mailrecall.mail.server.DovecotServer;
 import org.mailrecall.mail.server.MailUser;
 import org.mailrecall.mail.server.PostfixServer;
-import org.mailrecall.mail.server.StampedMail;
-import org.mailrecall.mail.transport.MailDirectory;
-import org.mailrecall.mail.transport.TransportMetrics;
 import org.mailrecall.platform.diagnosis.Finding;
-import org.mailrecall.testbed.Ports;
 
 /** Asks by folder and by mail on a real Postfix and a real Dovecot, with the files that are to be copied. */
 @Tag("slow")
@@ -65,8 +58,7 @@ class RecallFolderTest {
     static Path directory;
 
     private static final RecordedEvents EVENTS = new RecordedEvents();
-    private static PostfixSettings settings;
-    private static PostfixTransport transport;
+    private static PostfixBed bed;
     private static DovecotServer dovecot;
     private static PostfixServer postfix;
 
@@ -74,47 +66,20 @@ class RecallFolderTest {
 
     @BeforeAll
     static void start() {
-        List<Integer> ports = Ports.free(4);
-        settings = new PostfixSettings(
-                new MailDirectory().cloud("contoso.example", "contoso"),
-                new LoginMailboxes(Optional.empty(), ""),
-                "",
-                List.of(StampedMail.KEY),
-                "127.0.0.1",
-                ports.get(0),
-                ports.get(1),
-                256,
-                "127.0.0.1",
-                ports.get(2),
-                List.of(),
-                Duration.ofSeconds(10),
-                "127.0.0.1",
-                ports.get(3),
-                directory.resolve("state.db"),
-                Duration.ofDays(30),
-                new AskSettings(Set.of(RECALL_ADDRESS), List.of(FOLDER_KEY)));
-        startAdapter();
-        dovecot = DovecotServer.withRecallFolder(
-                "http://127.0.0.1:" + ports.get(2) + "/delivered", FOLDER_KEY.id() + "=" + FOLDER_KEY.secret());
-        postfix = new PostfixServer(ports.get(0), ports.get(1), ports.get(3), dovecot);
+        bed = PostfixBed.withAsks(
+                directory,
+                EVENTS,
+                new AskSettings(Set.of(RECALL_ADDRESS), List.of(FOLDER_KEY)),
+                url -> DovecotServer.withRecallFolder(url, FOLDER_KEY.id() + "=" + FOLDER_KEY.secret()));
+        dovecot = bed.dovecot;
+        postfix = bed.postfix;
         postfix.writeSendmail(dovecot.configuration().resolveSibling("sendmail"));
-    }
-
-    private static void startAdapter() {
-        transport = PostfixTransport.start(
-                settings, EVENTS, new TransportMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
     }
 
     @AfterAll
     static void stop() {
-        if (transport != null) {
-            transport.close();
-        }
-        if (postfix != null) {
-            postfix.close();
-        }
-        if (dovecot != null) {
-            dovecot.close();
+        if (bed != null) {
+            bed.close();
         }
     }
 
@@ -265,7 +230,7 @@ class RecallFolderTest {
     @Test
     void while_the_adapter_is_away_asks_wait() throws Exception {
         submit(BO);
-        transport.close();
+        bed.stopAdapter();
         try {
             new MailUser(dovecot, ADA).append("Recall", mail(id));
             await().atMost(PATIENCE).until(() -> postfix.log()
@@ -273,7 +238,7 @@ class RecallFolderTest {
                     .anyMatch(
                             line -> line.contains("to=<" + RECALL_ADDRESS + ">") && line.contains("status=deferred")));
         } finally {
-            startAdapter();
+            bed.startAdapter();
         }
 
         await().atMost(PATIENCE).until(() -> {
@@ -325,7 +290,7 @@ class RecallFolderTest {
     void the_check_of_these_servers_finds_nothing_amiss_with_the_folder() {
         MailCheck check = new MailCheck(
                 new MailCheck.Places(Optional.of(postfix.configuration()), Optional.of(dovecot.configuration())));
-        check.transport(new MailCheck.Program("recall transport postfix", "127.0.0.1", 0), settings);
+        check.transport(new MailCheck.Program("recall transport postfix", "127.0.0.1", 0), bed.settings);
 
         assertThat(check.findings())
                 .extracting(Finding::problem)

@@ -17,8 +17,8 @@ import org.mailrecall.testbed.LeashedCommand;
 import org.mailrecall.testbed.Ports;
 
 /**
- * A Postfix of its own, configured as the page on Postfix says: both milters, and delivery into a Dovecot over LMTP. The
- * list {@code all@contoso.example} has two members. Mail to other domains is thrown away.
+ * A Postfix of its own, configured as the page on Postfix says: both milters, and delivery into a Dovecot over LMTP.
+ * The list {@code all@contoso.example} has two members. Mail to other domains is thrown away.
  */
 public final class PostfixServer implements AutoCloseable {
     private final Path directory;

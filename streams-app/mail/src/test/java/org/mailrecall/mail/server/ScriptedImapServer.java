@@ -24,8 +24,8 @@ import org.mailrecall.mail.mailbox.imap.connection.ImapServer;
 import org.mailrecall.mail.mailbox.login.Logins;
 
 /**
- * An IMAP server that behaves as oddly as a test wants. It has one mailbox for all users, save for inboxes of their own,
- * and records each command.
+ * An IMAP server that behaves as oddly as a test wants. It has one mailbox for all users, save for inboxes of their
+ * own, and records each command.
  */
 public final class ScriptedImapServer implements AutoCloseable {
     private static final Pattern COMMAND = Pattern.compile("(\\S+) (UID )?(\\S+) ?(.*)", Pattern.DOTALL);

@@ -151,8 +151,8 @@ public final class ConfigSources {
     }
 
     /**
-     * Adds the values of a free map, a group whose inner keys belong to a library. In it {@code a { b = 1 }} and {@code "a.b" = 1} are the same, and a list becomes a
-     * text with commas.
+     * Adds the values of a free map, a group whose inner keys belong to a library. In it {@code a { b = 1 }} and {@code
+     * "a.b" = 1} are the same, and a list becomes a text with commas.
      */
     private void flat(ConfigObject object, String before, String map) {
         object.forEach((inner, value) -> {

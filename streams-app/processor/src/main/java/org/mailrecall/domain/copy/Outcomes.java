@@ -28,8 +28,8 @@ public record Outcomes(SortedMap<Integer, Long> tryAgain, Long expiredAt, Failur
     }
 
     /**
-     * Adds an outcome of the recall's own command for this copy. A deletion that another recall caused is added by {@link
-     * #with(Deletion)}.
+     * Adds an outcome of the recall's own command for this copy. A deletion that another recall caused is added by
+     * {@link #with(Deletion)}.
      */
     public Outcomes with(Outcome outcome) {
         return switch (outcome.status()) {

@@ -35,8 +35,9 @@ public final class FanOutPace {
     }
 
     /**
-     * Returns the event time up to which the pace is kept, in milliseconds: what has been sent is what leaves up to then
-     * if so many recipients a second of event time leave. It runs ahead of the clock where the wall clock sends first.
+     * Returns the event time up to which the pace is kept, in milliseconds: what has been sent is what leaves up to
+     * then if so many recipients a second of event time leave. It runs ahead of the clock where the wall clock sends
+     * first.
      */
     public long keptUpToMillis() {
         return keptUpToMillis;

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * The order in which what waits for several tenants takes turns: the tenants take turns, within a tenant the persons,
- * and within the turns of a person the recalls. So nobody's recalls wait behind all recalls of another. A turn costs the
- * same however many wait.
+ * and within the turns of a person the recalls. So nobody's recalls wait behind all recalls of another. A turn costs
+ * the same however many wait.
  *
  * @param <W> what waits
  */

@@ -9,8 +9,9 @@ import org.mailrecall.domain.intake.IntakeDecision.RefusedFollowUp;
 import org.mailrecall.domain.intake.Refusal.Reason;
 
 /**
- * The rules of cancels and approvals: that a cancel comes from the asker, and an approval from neither asker nor sender;
- * which of several count, and for which parts. Whom the tenant lets approve is decided in {@code domain.recall}.
+ * The rules of cancels and approvals: that a cancel comes from the asker, and an approval from neither asker nor
+ * sender; which of several count, and for which parts. Whom the tenant lets approve is decided in {@code
+ * domain.recall}.
  */
 final class FollowUpRules {
     static final Refusal NOT_WHAT_WAS_ASKED =

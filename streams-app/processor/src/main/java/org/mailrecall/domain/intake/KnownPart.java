@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * A part of a recall that intake has read from a request.
  *
- * <p>The approvals of a bounded number of persons are stored. The approval of a person beyond these is still sent to the
- * recipients: intake does not know whom the tenant lets approve, and approvals of people who may not approve could have
- * taken all places.
+ * <p>The approvals of a bounded number of persons are stored. The approval of a person beyond these is still sent to
+ * the recipients: intake does not know whom the tenant lets approve, and approvals of people who may not approve could
+ * have taken all places.
  *
  * @param messageId of the original message; empty where that has no recallable Message-ID
  * @param recipients the addresses as {@link org.mailrecall.domain.RecipientRequest} has them, each once; not to be

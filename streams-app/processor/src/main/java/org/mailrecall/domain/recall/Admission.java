@@ -9,10 +9,10 @@ import org.mailrecall.domain.recall.state.End;
 import org.mailrecall.domain.trace.TraceEvent;
 
 /**
- * Decides, by the settings at the time of asking, whether a recall is refused and whether it needs an approval. A recall
- * is refused by rules 1 to 3, because its address or Message-ID cannot be used, because the asker may not recall the
- * message, or because it exceeds a limit. {@code TOO_OLD} and {@code NOT_SUBMITTER} can also be decided later, when the
- * watermark reaches the time of asking: until then a copy can come that rules them out. If a recall is not refused,
+ * Decides, by the settings at the time of asking, whether a recall is refused and whether it needs an approval. A
+ * recall is refused by rules 1 to 3, because its address or Message-ID cannot be used, because the asker may not recall
+ * the message, or because it exceeds a limit. {@code TOO_OLD} and {@code NOT_SUBMITTER} can also be decided later, when
+ * the watermark reaches the time of asking: until then a copy can come that rules them out. If a recall is not refused,
  * lacks no approval and has no known own copy, the trace says that it waits for a copy (rule 4).
  */
 final class Admission {
@@ -64,7 +64,9 @@ final class Admission {
         }
     }
 
-    /** Whether the settings known so far let the approver approve; true for everybody where no rule demands approval. */
+    /**
+     * Whether the settings known so far let the approver approve; true for everybody where no rule demands approval.
+     */
     static boolean mayApprove(DecisionBuilder work, Approval approval) {
         TenantSettings.ApprovalRule rule = work.tenantAt(work.askedAt()).approval();
         return !rule.any() || rule.allows(approval.by());

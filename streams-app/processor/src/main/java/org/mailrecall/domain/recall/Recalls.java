@@ -217,8 +217,8 @@ public final class Recalls {
     }
 
     /**
-     * Whether an approval takes the place of the approval that is known: the earliest counts. Until admission is decided,
-     * an approver who may approve also takes the place of an approver who may not.
+     * Whether an approval takes the place of the approval that is known: the earliest counts. Until admission is
+     * decided, an approver who may approve also takes the place of an approver who may not.
      */
     private static boolean takesThePlace(DecisionBuilder work, Approval approval, Approval known) {
         boolean stays = known.at() <= approval.at() || work.times().passed(known.at());

@@ -22,9 +22,9 @@ final class Outage {
     private Outage() {}
 
     /**
-     * Returns a line that names the service at fault, its address and the reason. The service is away, or it refuses the
-     * credentials or a right of this program. Returns empty where the failure is no outage, because waiting does not
-     * help then.
+     * Returns a line that names the service at fault, its address and the reason. The service is away, or it refuses
+     * the credentials or a right of this program. Returns empty where the failure is no outage, because waiting does
+     * not help then.
      *
      * @param kafka the address of the brokers, for the line
      * @param registry the address of the registry, for the line

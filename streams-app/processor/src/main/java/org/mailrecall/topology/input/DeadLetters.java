@@ -19,9 +19,10 @@ import org.mailrecall.topology.stream.Sink;
  * Sends input that cannot be used to the dead letters, in the transaction of the task's other output.
  *
  * <p>A dead letter is made small enough for a broker. It carries key and headers of its input, and a broker checks the
- * size of the compressed batch alone, so that an input can have headers of megabytes. Of a key or a value beyond its bound it holds the start, the
- * length and the hash; of headers beyond their bound, only the length. Of input whose dead letter was refused as too
- * large, it holds lengths and hashes alone: see {@link org.mailrecall.topology.context.RefusedDeadLetters}.
+ * size of the compressed batch alone, so that an input can have headers of megabytes. Of a key or a value beyond its
+ * bound it holds the start, the length and the hash; of headers beyond their bound, only the length. Of input whose
+ * dead letter was refused as too large, it holds lengths and hashes alone: see {@link
+ * org.mailrecall.topology.context.RefusedDeadLetters}.
  */
 public final class DeadLetters {
     /** The octets that are kept of a key or a value beyond its bound, to recognise it by. */
@@ -36,8 +37,8 @@ public final class DeadLetters {
     }
 
     /**
-     * Sends an input record to the dead letters. Headers of its producer that are named as those of a dead letter are left
-     * out: they would tell the length of another value.
+     * Sends an input record to the dead letters. Headers of its producer that are named as those of a dead letter are
+     * left out: they would tell the length of another value.
      */
     public void send(Incoming input, UnusableInputException why) {
         Headers headers = new RecordHeaders(input.record().headers().toArray());

@@ -69,8 +69,8 @@ public record Incoming(
 
     /**
      * Refuses a record that is larger than the bounds, that must be signed and is not, or that was rerouted and does
-     * not say where it was first read. The signature of a rerouted record was checked before it was rerouted; its key may
-     * have changed since.
+     * not say where it was first read. The signature of a rerouted record was checked before it was rerouted; its key
+     * may have changed since.
      *
      * @return who signed the record; empty for a rerouted record, and where the topic's records need no signature
      * @throws UnusableInputException when the record is refused

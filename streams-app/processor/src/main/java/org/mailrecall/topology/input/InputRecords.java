@@ -54,8 +54,8 @@ public final class InputRecords {
     }
 
     /**
-     * Returns the record of a stored key and value. Where only the start of the value was kept, headers tell the value's
-     * length and hash.
+     * Returns the record of a stored key and value. Where only the start of the value was kept, headers tell the
+     * value's length and hash.
      */
     public static Record<byte[], byte[]> record(InputRecord input, long timestamp) {
         return record(input, timestamp, cut(input.getLength(), input.getSha256()));

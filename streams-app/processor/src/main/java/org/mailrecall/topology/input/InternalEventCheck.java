@@ -105,8 +105,8 @@ public final class InternalEventCheck {
     }
 
     /**
-     * Checks a cancel. Its time may be later than the timestamp of its record: a request that waited in the fan-out queue
-     * carries the cancels and approvals that came meanwhile.
+     * Checks a cancel. Its time may be later than the timestamp of its record: a request that waited in the fan-out
+     * queue carries the cancels and approvals that came meanwhile.
      */
     private static void check(CancelledForRecipient cancel) {
         StateBounds.checkTime(cancel.getAt());

@@ -24,8 +24,8 @@ import org.mailrecall.topology.stream.Outlet;
 /** Makes the events that intake sends about a recall: to its recipients, to all matching tasks, to its report. */
 final class FanOutEvents {
     /**
-     * The subject in the report update that says that a part of a recall was read. Intake leaves the subject empty: only
-     * matching knows the form in which the tenant wants it shown, and sends it.
+     * The subject in the report update that says that a part of a recall was read. Intake leaves the subject empty:
+     * only matching knows the form in which the tenant wants it shown, and sends it.
      */
     private static final String NO_SUBJECT = "";
 

@@ -89,8 +89,8 @@ final class PacedFanOut {
     }
 
     /**
-     * Returns the lane of a cancel or an approval. An approval that the part does not store is carried by no request, so
-     * that it must not overtake the requests of its recall: it joins their line.
+     * Returns the lane of a cancel or an approval. An approval that the part does not store is carried by no request,
+     * so that it must not overtake the requests of its recall: it joins their line.
      */
     private static Lane lane(KnownPart part, FollowUp followUp) {
         boolean carried = followUp.kind() == FollowUp.Kind.CANCEL || part.hasApprovalBy(followUp.by());

@@ -58,8 +58,8 @@ final class DeliveriesAndOutcomes {
     }
 
     /**
-     * Takes a delivery or an outcome. UNKNOWN for an outcome that no remembered recall has a command for and that is not
-     * kept.
+     * Takes a delivery or an outcome. UNKNOWN for an outcome that no remembered recall has a command for and that is
+     * not kept.
      *
      * @throws UnusableInputException when the input cannot be used
      */

@@ -100,8 +100,9 @@ final class DueWork {
     }
 
     /**
-     * Evaluates the recalls of due rows, and returns whether any row was due. A call takes at most {@link #ROWS_AT_ONCE}
-     * rows. An evaluation includes all recalls of a recipient key; those of them that are due themselves are done with.
+     * Evaluates the recalls of due rows, and returns whether any row was due. A call takes at most {@link
+     * #ROWS_AT_ONCE} rows. An evaluation includes all recalls of a recipient key; those of them that are due themselves
+     * are done with.
      */
     private boolean recalls(long timestamp) {
         List<PendingRow> due = pending.due(clock.watermark(), ROWS_AT_ONCE);

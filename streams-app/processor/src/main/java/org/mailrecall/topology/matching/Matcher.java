@@ -27,8 +27,8 @@ import org.mailrecall.topology.matching.recall.RememberedRecalls.Entry;
 import org.mailrecall.topology.matching.tenant.TenantTimelines;
 
 /**
- * Loads the recalls of a recipient key, lets {@link RecipientRecalls the rules} decide, stores the recalls and sends the
- * decision.
+ * Loads the recalls of a recipient key, lets {@link RecipientRecalls the rules} decide, stores the recalls and sends
+ * the decision.
  */
 final class Matcher {
     private final RecallPolicy policy;

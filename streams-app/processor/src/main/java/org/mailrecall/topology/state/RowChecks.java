@@ -28,8 +28,8 @@ import org.mailrecall.state.StoredSlice;
 import org.mailrecall.state.StoredTimeline;
 
 /**
- * Checks the values of rows: makes of each what the processor makes of it when it reads the row. A row that passes ends no
- * thread later.
+ * Checks the values of rows: makes of each what the processor makes of it when it reads the row. A row that passes ends
+ * no thread later.
  */
 final class RowChecks {
     /** No task numbers so many changes of its reports. */

@@ -32,9 +32,9 @@ import org.mailrecall.topology.state.StateSerde;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * The records that a recall writes, to any topic and changelog, from its request to its end: on a single partition, with a
- * commit after each input. Each record costs a serialization and a send, here and on the brokers, so that none is added
- * unnoticed. Clock messages come with or without recalls, and are left out.
+ * The records that a recall writes, to any topic and changelog, from its request to its end: on a single partition,
+ * with a commit after each input. Each record costs a serialization and a send, here and on the brokers, so that none
+ * is added unnoticed. Clock messages come with or without recalls, and are left out.
  */
 class RecallRecordsTest {
     private record Written(String topic, String kind, int bytes) {

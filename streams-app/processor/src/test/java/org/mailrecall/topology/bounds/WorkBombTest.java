@@ -30,8 +30,9 @@ import org.mailrecall.topology.stage.Stage;
 import org.mailrecall.topology.stage.StageEvents;
 
 /**
- * Inputs that are made to cost much. Work is counted in rows that are read and written, not in time: no input takes more
- * rows than the bounds allow, whatever numbers stand in it, and an ordinary recall afterwards takes as few as before.
+ * Inputs that are made to cost much. Work is counted in rows that are read and written, not in time: no input takes
+ * more rows than the bounds allow, whatever numbers stand in it, and an ordinary recall afterwards takes as few as
+ * before.
  */
 class WorkBombTest {
     /** Of an input that concerns no recall, or one with little behind it. */

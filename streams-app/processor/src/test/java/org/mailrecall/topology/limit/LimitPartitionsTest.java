@@ -93,8 +93,8 @@ class LimitPartitionsTest {
     }
 
     /**
-     * What each intake task writes: recalls of the same few senders, some read late, settings read within the lateness if
-     * wanted, and how far it has come.
+     * What each intake task writes: recalls of the same few senders, some read late, settings read within the lateness
+     * if wanted, and how far it has come.
      */
     private static List<List<RecipientEvent>> logs(Random random, boolean settings) {
         List<List<RecipientEvent>> logs = new ArrayList<>();

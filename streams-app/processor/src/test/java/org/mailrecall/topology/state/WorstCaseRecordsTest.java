@@ -20,9 +20,9 @@ import org.mailrecall.contract.Bounds;
 import org.mailrecall.contract.topic.DeadLetterReason;
 
 /**
- * Every row of a store and every record of an internal topic, filled to the bound of each of its fields, fits into a record
- * that brokers take. A field of text, a list or a map without a bound fails the test: give it one in {@link RowBounds}, and
- * see to it that the code keeps to it.
+ * Every row of a store and every record of an internal topic, filled to the bound of each of its fields, fits into a
+ * record that brokers take. A field of text, a list or a map without a bound fails the test: give it one in {@link
+ * RowBounds}, and see to it that the code keeps to it.
  */
 class WorstCaseRecordsTest {
     /** Octets of a record. Brokers take 1 MiB by default, key and headers included. */

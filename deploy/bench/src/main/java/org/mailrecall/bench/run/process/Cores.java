@@ -56,8 +56,8 @@ public final class Cores implements AutoCloseable {
     }
 
     /**
-     * Returns the core of an instance, where cores are parted: the first instance has the last core, the second the core
-     * before.
+     * Returns the core of an instance, where cores are parted: the first instance has the last core, the second the
+     * core before.
      *
      * @param instance the number of the instance, from 1
      */

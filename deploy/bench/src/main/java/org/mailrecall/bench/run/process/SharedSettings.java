@@ -36,7 +36,9 @@ public final class SharedSettings {
 
     private SharedSettings() {}
 
-    /** Returns the settings by name. The name of a client's setting begins with {@code consumer.} or {@code producer.}. */
+    /**
+     * Returns the settings by name. The name of a client's setting begins with {@code consumer.} or {@code producer.}.
+     */
     public static Map<String, String> ofProject() {
         RecallConfig project =
                 RecallConfig.of(Map.of("kafka.bootstrap-servers", "none:1", "schema-registry.url", "http://none:1"));

@@ -19,7 +19,9 @@ import org.mailrecall.local.scenario.installation.Outputs;
 import org.mailrecall.local.scenario.installation.Sender;
 import org.mailrecall.model.Input.Ask;
 
-/** Ordinary recalls of one tenant, asked at a steady pace by a thread of their own, each timed from request to command. */
+/**
+ * Ordinary recalls of one tenant, asked at a steady pace by a thread of their own, each timed from request to command.
+ */
 public final class Bystanders implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String PREFIX = "bystander";

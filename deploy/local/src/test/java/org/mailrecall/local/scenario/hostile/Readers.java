@@ -26,7 +26,9 @@ import org.mailrecall.mail.transport.MailDirectory;
 import org.mailrecall.platform.kafka.KafkaAccess;
 import org.mailrecall.testbed.Ports;
 
-/** Those who read commands and trace of an installation: a mail system, with mailbox service and transport, and a desk. */
+/**
+ * Those who read commands and trace of an installation: a mail system, with mailbox service and transport, and a desk.
+ */
 public final class Readers implements AutoCloseable {
     private static final Map<String, String> DOMAINS = Map.of("contoso.example", "contoso");
     private static final IssuedUser HELP_DESK =

@@ -36,9 +36,9 @@ import org.mailrecall.platform.kafka.reader.ConsumerLoop;
 import org.mailrecall.platform.kafka.reader.Subscription;
 
 /**
- * Survival as a property of those who read what the processor writes: whatever stands among the commands or on the trace, the
- * mailbox service, the transport adapter, the desk and {@code recall tail} read on, and each record is used, or skipped with a
- * word.
+ * Survival as a property of those who read what the processor writes: whatever stands among the commands or on the
+ * trace, the mailbox service, the transport adapter, the desk and {@code recall tail} read on, and each record is used,
+ * or skipped with a word.
  *
  * <p>{@code -Dsurvival.outputs=N} sets the number of records in each topic, {@code -Dsurvival.seed=S} replays a run.
  */

@@ -28,8 +28,8 @@ import org.mailrecall.local.scenario.installation.Sender;
 import org.mailrecall.topology.stream.InternalTopics;
 
 /**
- * Survival as a property: whatever stands in a topic that the processor reads, no thread ends, each record is used, counted
- * or a dead letter that fits, and others' recalls go on.
+ * Survival as a property: whatever stands in a topic that the processor reads, no thread ends, each record is used,
+ * counted or a dead letter that fits, and others' recalls go on.
  *
  * <p>{@code -Dsurvival.inputs=N} sets the number of records, {@code -Dsurvival.seed=S} replays a run.
  */

@@ -65,8 +65,8 @@ final class InstalledTopics {
     }
 
     /**
-     * Returns a topic that keeps its records. Records of a day long past would otherwise be deleted while they are read:
-     * the broker looks for old records half a minute after its start.
+     * Returns a topic that keeps its records. Records of a day long past would otherwise be deleted while they are
+     * read: the broker looks for old records half a minute after its start.
      */
     private NewTopic keptForEver(Topic topic, Map<String, String> settings, RecallConfig config) {
         Map<String, String> kept = new HashMap<>(settings);

@@ -73,8 +73,8 @@ public final class PlayedDay {
     }
 
     /**
-     * Sends the ticks up to a time: in reality they are a second apart, and everything between two of them has been read. A
-     * minute apart they still make each repetition of a command due by itself.
+     * Sends the ticks up to a time: in reality they are a second apart, and everything between two of them has been
+     * read. A minute apart they still make each repetition of a command due by itself.
      */
     public void passTo(long to) {
         installation.send().flush();

@@ -22,8 +22,8 @@ import org.mailrecall.local.scenario.installation.Outputs;
 import org.mailrecall.model.Input.Ask;
 
 /**
- * An instance that cannot reach one of the brokers: what is appended there is unread, though the clock and everything else
- * comes from another broker.
+ * An instance that cannot reach one of the brokers: what is appended there is unread, though the clock and everything
+ * else comes from another broker.
  */
 @Tag("slow")
 class CutBrokerTest {

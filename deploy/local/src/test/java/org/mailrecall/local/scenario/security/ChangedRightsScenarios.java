@@ -56,9 +56,9 @@ abstract class ChangedRightsScenarios {
     }
 
     /**
-     * Deletes the group of {@code group.protocol=streams}: while it has a member, the group coordinator refuses members with
-     * the classic protocol, with an InconsistentGroupProtocolException. A member whose last heartbeat was refused for want
-     * of rights stays until its session ends.
+     * Deletes the group of {@code group.protocol=streams}: while it has a member, the group coordinator refuses members
+     * with the classic protocol, with an InconsistentGroupProtocolException. A member whose last heartbeat was refused
+     * for want of rights stays until its session ends.
      */
     private void deleteGroup() {
         await("its members have left")

@@ -158,17 +158,12 @@ public final class PersonEraser {
     private void audit(Handle handle, String tenant, String by, ErasedRowCounts counts) {
         Audit.append(
                 handle,
-                new AuditEntry(
-                        0,
+                AuditEntry.ofOperator(
                         clock.millis(),
                         tenant,
                         by,
-                        "operator",
                         "erasePerson",
-                        counts.pseudonym() + ": " + counts.values() + " values",
-                        "",
-                        UUID.randomUUID().toString(),
-                        null));
+                        counts.pseudonym() + ": " + counts.values() + " values"));
     }
 
     private static void count(SortedMap<String, Integer> changed, Column column, int rows) {

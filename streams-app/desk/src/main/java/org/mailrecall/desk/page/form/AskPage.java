@@ -59,7 +59,9 @@ final class AskPage {
         }
     }
 
-    /** Asks for the recall under a key that a form keeps through its previews, so that who asks again asks for it once. */
+    /**
+     * Asks for the recall under a key that a form keeps through its previews, so that who asks again asks for it once.
+     */
     private void ask(Call call, AskForm form, String key) {
         Question question = form.question(false);
         Asked asked;

@@ -56,9 +56,10 @@ public final class SignIn {
     }
 
     /**
-     * Sends the browser to the issuer's authorization endpoint. With a parameter {@code again} the issuer is asked for a
-     * fresh sign-in, whatever session the person has there; the person then comes back to the page that it names. Where
-     * it names none of this desk, or one that is too long for the cookie, the sign-in is a fresh one all the same.
+     * Sends the browser to the issuer's authorization endpoint. With a parameter {@code again} the issuer is asked for
+     * a fresh sign-in, whatever session the person has there; the person then comes back to the page that it names.
+     * Where it names none of this desk, or one that is too long for the cookie, the sign-in is a fresh one all the
+     * same.
      */
     public void begin(Context context) {
         Optional<String> again = Optional.ofNullable(context.queryParam("again"));

@@ -60,8 +60,8 @@ public final class PageVisits {
     }
 
     /**
-     * Lets a page that is open ask by itself, as {@link #look} does. That counts as no use of the session: a page that is
-     * left open would else keep its session from ending.
+     * Lets a page that is open ask by itself, as {@link #look} does. That counts as no use of the session: a page that
+     * is left open would else keep its session from ending.
      */
     public void watch(Context http, Operation operation, Endpoint endpoint) {
         visit(http, sessions::look, caller -> gate.pass(http, operation, caller, endpoint));
@@ -88,7 +88,9 @@ public final class PageVisits {
         });
     }
 
-    /** Returns by what the person of a page is asked for anew while it is open. That counts as no use of the session. */
+    /**
+     * Returns by what the person of a page is asked for anew while it is open. That counts as no use of the session.
+     */
     public Standing standing(Context http) {
         Optional<String> session = cookies.get(http, Cookies.SESSION);
         return () -> session.flatMap(sessions::look);

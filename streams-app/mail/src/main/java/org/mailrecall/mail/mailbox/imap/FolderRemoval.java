@@ -28,8 +28,8 @@ import org.mailrecall.mail.mailbox.imap.connection.ImapConnection;
 record FolderRemoval(
         ImapConnection connection, IMAPFolder folder, Optional<String> trash, Begun begun, Permission may) {
     /**
-     * Returns the state (RFC 7162) of these messages, at which their flags have to be when they are marked; empty where the
-     * server has no states, or none in this folder: RFC 7162 3.1.2.2 has it answer BAD then.
+     * Returns the state (RFC 7162) of these messages, at which their flags have to be when they are marked; empty where
+     * the server has no states, or none in this folder: RFC 7162 3.1.2.2 has it answer BAD then.
      */
     OptionalLong state(List<StoredMessage> messages) throws MessagingException {
         if (!connection.hasCondstore()) {

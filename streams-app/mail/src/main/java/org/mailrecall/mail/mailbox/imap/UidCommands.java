@@ -70,7 +70,9 @@ record UidCommands(IMAPFolder folder) {
         return false;
     }
 
-    /** Returns the highest state of the messages (RFC 7162); empty where the server does not give it for each of them. */
+    /**
+     * Returns the highest state of the messages (RFC 7162); empty where the server does not give it for each of them.
+     */
     OptionalLong highestState(Collection<Long> uids) throws MessagingException {
         long highest = 0;
         for (String set : sets(uids)) {

@@ -7,11 +7,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mailrecall.mail.mailbox.StoredMessage.Place;
 
-/** Places of messages as a text: a line for each, with the names in Base64, since a folder's name may have any character. */
+/**
+ * Places of messages as a text: a line for each, with the names in Base64, since a folder's name may have any
+ * character.
+ */
 final class PlacesText {
     private static final int COMPONENTS = 4;
 
-    /** An SQL expression: whether the text in the column {@code places} has ids, or else empty ones at its lines' ends. */
+    /**
+     * An SQL expression: whether the text in the column {@code places} has ids, or else empty ones at its lines' ends.
+     */
     static final String OF_IDS = "(substr(places, -1) <> ' ')";
 
     private PlacesText() {}

@@ -117,17 +117,16 @@ public final class SqliteJournal implements AnswerJournal {
      * Says with which kind of mail store the journal is used from now on. Deletions that were broken off with another
      * kind go on, without what only that kind understands.
      *
-     * @param kind a value of {@code store.kind}
-     * @param marksMessages whether this kind of store marks messages before it deletes them, and takes the marks off again
      * @throws JournalException when messages may bear marks that this kind of store cannot take off, or when the disk fails
      */
-    public void useWith(String kind, boolean marksMessages) {
+    public void useWith(StoreKind kind) {
         StoreChange store = new StoreChange(sql);
         int left = read(store::marks);
-        if (left > 0 && !marksMessages) {
+        if (left > 0 && !kind.marksMessages()) {
             throw new JournalException(
                     "journal " + file + ": " + left + " messages may still be marked as deleted, which store.kind = "
-                            + kind + " cannot take back. Start once more with the store.kind of before, until that has"
+                            + kind.name()
+                            + " cannot take back. Start once more with the store.kind of before, until that has"
                             + " taken the marks off. To go on all the same, delete the rows of its table \"marks\"",
                     null);
         }

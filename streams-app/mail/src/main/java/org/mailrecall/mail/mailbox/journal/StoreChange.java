@@ -2,7 +2,6 @@ package org.mailrecall.mail.mailbox.journal;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.mailrecall.mail.disk.DiskException;
 import org.mailrecall.mail.disk.Sql;
 
@@ -11,14 +10,11 @@ import org.mailrecall.mail.disk.Sql;
  * another one than before. Each method throws {@link DiskException} when the disk fails.
  *
  * <p>The places and hashes of a deletion that was broken off mean nothing to another kind of store: it names messages
- * otherwise, and may give other octets for the same message. So they are forgotten, and what is found is deleted. What is
- * not found any more may have been deleted or not: {@code Target.isOfAnotherStore} says that nobody knows.
+ * otherwise, and may give other octets for the same message. So they are forgotten, and what is found is deleted. What
+ * is not found any more may have been deleted or not: {@code Target.isOfAnotherStore} says that nobody knows.
  */
 record StoreChange(Sql sql) {
     static final List<String> SCHEMA = List.of("CREATE TABLE IF NOT EXISTS store (kind TEXT NOT NULL)");
-
-    /** The kinds that name a message by an id in the whole mailbox; the others have folders that number them. */
-    private static final Set<String> BY_ID = Set.of("jmap", "graph");
 
     /** Returns how many messages may bear the mark of a deletion that was broken off. */
     int marks() {
@@ -29,17 +25,17 @@ record StoreChange(Sql sql) {
     }
 
     /** Notes that the journal is used with this kind of store from now on. */
-    void to(String kind) {
+    void to(StoreKind kind) {
         Optional<String> before = sql.first(row -> row.getString("kind"), "SELECT kind FROM store");
-        if (before.equals(Optional.of(kind))) {
+        if (before.equals(Optional.of(kind.name()))) {
             return;
         }
         sql.change("DELETE FROM store");
-        sql.change("INSERT INTO store (kind) VALUES (?)", kind);
+        sql.change("INSERT INTO store (kind) VALUES (?)", kind.name());
         if (before.isPresent()) {
             forget("");
         } else { // a journal of an earlier version does not say the kind, but the form of its places may
-            forget(" AND places IS NOT NULL AND " + PlacesText.OF_IDS + (BY_ID.contains(kind) ? " = 0" : " = 1"));
+            forget(" AND places IS NOT NULL AND " + PlacesText.OF_IDS + (kind.namesById() ? " = 0" : " = 1"));
         }
     }
 

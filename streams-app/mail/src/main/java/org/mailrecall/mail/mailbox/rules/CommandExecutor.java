@@ -84,8 +84,8 @@ public final class CommandExecutor {
 
     /**
      * Returns the answer where none of the mailbox is needed for it: the final answer in the journal, or that the
-     * deadline is over. Empty where there is no such answer, where the command is being carried out, or where the journal
-     * fails. May run beside {@link #execute}.
+     * deadline is over. Empty where there is no such answer, where the command is being carried out, or where the
+     * journal fails. May run beside {@link #execute}.
      */
     public Optional<Answer> withoutMailbox(DeleteCommand command) {
         // In this order: what begins after the deadline deletes nothing, and what began before it is still under way,
@@ -111,8 +111,8 @@ public final class CommandExecutor {
     }
 
     /**
-     * Takes deletion marks off that interrupted deletions left, in the mailboxes that no command is carried out in. Is to
-     * be called every second or so. Failures are logged.
+     * Takes deletion marks off that interrupted deletions left, in the mailboxes that no command is carried out in. Is
+     * to be called every second or so. Failures are logged.
      */
     public void takeOffLeftMarks() {
         leftMarks.sweep();

@@ -98,8 +98,8 @@ record Intent(
     }
 
     /**
-     * Takes the intent out of the journal, since no message was deleted so far. The intent of an earlier run comes back:
-     * that run may have deleted messages.
+     * Takes the intent out of the journal, since no message was deleted so far. The intent of an earlier run comes
+     * back: that run may have deleted messages.
      */
     void withdraw() {
         if (earlier.isPresent()) {

@@ -21,7 +21,8 @@ final class MailboxTurns {
     }
 
     /**
-     * Waits until nobody works on the mailbox, for half a minute at most: a worker is not to wait for a server that hangs.
+     * Waits until nobody works on the mailbox, for half a minute at most: a worker is not to wait for a server that
+     * hangs.
      *
      * @throws MailboxException when somebody still works on the mailbox, or when the waiting thread is interrupted
      */

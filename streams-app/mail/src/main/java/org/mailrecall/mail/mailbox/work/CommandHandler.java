@@ -90,8 +90,9 @@ public final class CommandHandler {
     }
 
     /**
-     * Answers a command that finds no room, since many others wait for its mailbox or its mail domain. It gets its final answer where the
-     * mailbox is not needed for it, else it is to be tried again. May run beside {@link #handle}.
+     * Answers a command that finds no room, since many others wait for its mailbox or its mail domain. It gets its
+     * final answer where the mailbox is not needed for it, else it is to be tried again. May run beside {@link
+     * #handle}.
      *
      * @throws RuntimeException as {@link #handle} does
      */

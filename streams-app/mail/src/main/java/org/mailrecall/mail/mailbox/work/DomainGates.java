@@ -10,14 +10,14 @@ import java.util.function.LongSupplier;
 import org.mailrecall.platform.kafka.reader.NotYetException;
 
 /**
- * Keeps the mailboxes of a mail domain that do not answer from taking every worker. The service cannot see which machine
- * behind its server has a mailbox; those of a domain are often on one. {@link RestingMailboxes} knows only mailboxes that
- * failed before, and here many hang for the first time.
+ * Keeps the mailboxes of a mail domain that do not answer from taking every worker. The service cannot see which
+ * machine behind its server has a mailbox; those of a domain are often on one. {@link RestingMailboxes} knows only
+ * mailboxes that failed before, and here many hang for the first time.
  *
- * <p>At most so many commands of a domain may take long at a time: while as many do, further ones wait without a worker.
- * A server that is slow and works is so worked through. Where the work in several mailboxes failed after it had taken
- * long, and none of the domain could be worked on since, the domain is closed: one mailbox in each rest is tried, and
- * commands to the others are turned away, until the work in a mailbox succeeds.
+ * <p>At most so many commands of a domain may take long at a time: while as many do, further ones wait without a
+ * worker. A server that is slow and works is so worked through. Where the work in several mailboxes failed after it had
+ * taken long, and none of the domain could be worked on since, the domain is closed: one mailbox in each rest is tried,
+ * and commands to the others are turned away, until the work in a mailbox succeeds.
  */
 final class DomainGates {
     /** After this time a command takes long; in a mailbox with an index it takes much less. */

@@ -20,8 +20,8 @@ public final class MailboxService implements AutoCloseable {
     private static final int HANGING_DOMAINS = 3;
 
     /**
-     * So many commands are in memory, and take some 40 MB, besides a quarter as many that are turned away. A mailbox can
-     * have half of them: the processor repeats what is turned away at pauses of up to an hour.
+     * So many commands are in memory, and take some 40 MB, besides a quarter as many that are turned away. A mailbox
+     * can have half of them: the processor repeats what is turned away at pauses of up to an hour.
      */
     private static final int ROOM = 20_000;
 
@@ -55,8 +55,8 @@ public final class MailboxService implements AutoCloseable {
     }
 
     /**
-     * Returns how many commands of a mail domain may take long at a time: as many as there are workers, but not one alone,
-     * which would have a single mailbox that hangs keep its whole domain waiting.
+     * Returns how many commands of a mail domain may take long at a time: as many as there are workers, but not one
+     * alone, which would have a single mailbox that hangs keep its whole domain waiting.
      */
     static int mostLong(int workers) {
         return Math.max(2, workers);

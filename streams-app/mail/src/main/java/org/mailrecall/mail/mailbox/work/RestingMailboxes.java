@@ -18,7 +18,9 @@ import java.util.Map;
  * further messages of the mailbox waiting until their deadline.
  */
 final class RestingMailboxes {
-    /** A command that did not come back for so long is forgotten: longer than the processor's pause between attempts. */
+    /**
+     * A command that did not come back for so long is forgotten: longer than the processor's pause between attempts.
+     */
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
 
     private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(1);

@@ -39,8 +39,8 @@ public interface CopyLedger {
     record Arrived(String deliveryId, DeliveredMessage event) {}
 
     /**
-     * Writes down a copy that is under way. Where an entry with the same delivery id has not arrived, Postfix has handed
-     * the copy in again: the entry gets the queue id and the time of this attempt.
+     * Writes down a copy that is under way. Where an entry with the same delivery id has not arrived, Postfix has
+     * handed the copy in again: the entry gets the queue id and the time of this attempt.
      */
     void take(UnderWay copy);
 
@@ -55,8 +55,8 @@ public interface CopyLedger {
     Optional<UnderWay> find(String messageId, String recipient);
 
     /**
-     * Returns a copy that no report says has arrived: it is under way, or counts as arrived at the time when it was taken,
-     * because it left the queue. Empty where there is none with this delivery id.
+     * Returns a copy that no report says has arrived: it is under way, or counts as arrived at the time when it was
+     * taken, because it left the queue. Empty where there is none with this delivery id.
      */
     Optional<UnderWay> unreported(String deliveryId);
 

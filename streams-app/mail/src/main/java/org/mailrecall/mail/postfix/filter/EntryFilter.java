@@ -53,7 +53,8 @@ public final class EntryFilter implements MailFilter {
 
     /**
      * The greatest number of header fields of a watched name. For each change Postfix goes through the header from its
-     * beginning, so that its work grows with the square of their number; a header of a megabyte can hold forty thousand.
+     * beginning, so that its work grows with the square of their number; a header of a megabyte can hold forty
+     * thousand.
      */
     private static final int MOST_OF_A_NAME = 50;
 
@@ -144,7 +145,8 @@ public final class EntryFilter implements MailFilter {
 
     /**
      * Accepts a mail without a seal. Its trace headers and asks are removed, and of several Message-IDs all but the
-     * first: Dovecot reports the first as well. A mail to recall addresses alone is refused, because nobody would get it.
+     * first: Dovecot reports the first as well. A mail to recall addresses alone is refused, because nobody would get
+     * it.
      *
      * @param why for the person who asks
      */

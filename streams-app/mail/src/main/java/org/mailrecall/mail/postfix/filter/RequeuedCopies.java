@@ -10,18 +10,19 @@ import org.mailrecall.mail.postfix.arrival.CopyLedger.UnderWay;
 import org.mailrecall.mail.transport.Addresses;
 
 /**
- * Recognises a copy that Postfix hands in again after it got the seal of its mailbox, as {@code postsuper -r} has it do:
- * the requeued mail goes through the copies milter once more, under another queue id. It keeps its trace headers.
+ * Recognises a copy that Postfix hands in again after it got the seal of its mailbox, as {@code postsuper -r} has it
+ * do: the requeued mail goes through the copies milter once more, under another queue id. It keeps its trace headers.
  *
- * <p>The seal alone does not show that: whoever has a stored copy can hand that in again, by a local program that passes no
- * entry milter. So the ledger must have the copy, no report may say that it was stored, and Postfix may have it still.
+ * <p>The seal alone does not show that: whoever has a stored copy can hand that in again, by a local program that
+ * passes no entry milter. So the ledger must have the copy, no report may say that it was stored, and Postfix may have
+ * it still.
  *
  * @param delimiter of address extensions
  */
 record RequeuedCopies(CopyLedger ledger, TransitSeal seal, String delimiter, Clock clock) {
     /**
-     * How long Postfix keeps a mail in its queue by default ({@code maximal_queue_lifetime}). A report may be lost: without
-     * an end whoever has the stored copy could hand it in for as long as the ledger has it.
+     * How long Postfix keeps a mail in its queue by default ({@code maximal_queue_lifetime}). A report may be lost:
+     * without an end whoever has the stored copy could hand it in for as long as the ledger has it.
      */
     private static final Duration LONGEST_IN_QUEUE = Duration.ofDays(5);
 

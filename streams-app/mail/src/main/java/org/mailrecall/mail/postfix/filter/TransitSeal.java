@@ -97,7 +97,10 @@ public final class TransitSeal {
                 : Optional.empty();
     }
 
-    /** Returns the delivery id of a mail that has a sender here. While it is under way, all copies of one submission share it. */
+    /**
+     * Returns the delivery id of a mail that has a sender here. While it is under way, all copies of one submission
+     * share it.
+     */
     static String deliveryId(FilteredMail mail) {
         return mail.values(TraceHeaders.DELIVERY).get(0).strip();
     }

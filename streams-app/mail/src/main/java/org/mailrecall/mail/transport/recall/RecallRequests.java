@@ -20,8 +20,8 @@ public final class RecallRequests {
     private static final int MOST_RECIPIENTS = 1_000;
 
     /**
-     * So many recipients may be behind the lists of a recall, those of several counted for each. A client names lists to the
-     * server itself, and could make the memory full with them.
+     * So many recipients may be behind the lists of a recall, those of several counted for each. A client names lists
+     * to the server itself, and could make the memory full with them.
      */
     public static final int MOST_BEHIND_LISTS = 100_000;
 

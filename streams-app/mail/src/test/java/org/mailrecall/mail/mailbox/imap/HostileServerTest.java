@@ -98,7 +98,10 @@ class HostileServerTest extends ScriptedImapTest {
         assertThat(inbox.holds("m1@")).isTrue();
     }
 
-    /** What is meant goes, or it is tried again; nothing is said for good about what was not seen, and nothing else goes. */
+    /**
+     * What is meant goes, or it is tried again; nothing is said for good about what was not seen, and nothing else
+     * goes.
+     */
     private void assertDeletedOrTriedAgain() {
         try {
             OutcomeStatus status = commands.executor()

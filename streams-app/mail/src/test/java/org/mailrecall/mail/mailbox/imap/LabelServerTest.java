@@ -26,7 +26,9 @@ import org.mailrecall.mail.server.ScriptedFolder;
 import org.mailrecall.mail.server.ScriptedImapServer;
 import org.mailrecall.mail.server.StampedMail;
 
-/** Servers with a folder that holds every message, where the same mail stands in that folder, in others, and in Trash. */
+/**
+ * Servers with a folder that holds every message, where the same mail stands in that folder, in others, and in Trash.
+ */
 @Tag("slow")
 @Timeout(60)
 class LabelServerTest {

@@ -28,6 +28,10 @@ import org.mailrecall.mail.server.StampedMail;
 
 /** {@code store.kind} changes while commands are under way. */
 class StoreChangeTest {
+    private static final StoreKind IMAP = new StoreKind("imap", true, false);
+    private static final StoreKind DOVEADM = new StoreKind("doveadm", false, false);
+    private static final StoreKind JMAP = new StoreKind("jmap", false, true);
+    private static final StoreKind GRAPH = new StoreKind("graph", false, true);
     private static final Place IN_INBOX = new Place("INBOX", 7, 1);
     private static final Optional<Target> FORGOTTEN = Optional.of(new Target(null, true, Set.of()));
 
@@ -44,7 +48,7 @@ class StoreChangeTest {
         commands = new Commands(directory.resolve("other"), new ScriptedMailbox(), HoldVault.NONE);
         command = commands.command(mail).build();
         journal = SqliteJournal.open(directory.resolve("answers.db"), commands.clock);
-        journal.useWith("imap", true);
+        journal.useWith(IMAP);
     }
 
     @AfterEach
@@ -58,7 +62,7 @@ class StoreChangeTest {
         Entry intent = intent();
         journal.write(command, intent);
 
-        journal.useWith("doveadm", false);
+        journal.useWith(DOVEADM);
 
         assertThat(journal.find(command)).contains(new Entry(intent.answer(), false, FORGOTTEN));
     }
@@ -69,7 +73,7 @@ class StoreChangeTest {
         journal.close();
         journal = SqliteJournal.open(directory.resolve("answers.db"), commands.clock);
 
-        journal.useWith("imap", true);
+        journal.useWith(IMAP);
 
         assertThat(journal.find(command)).contains(intent());
     }
@@ -79,7 +83,7 @@ class StoreChangeTest {
         Entry answered = new Entry(Answer.of(OutcomeStatus.ALREADY_READ, commands.clock.instant(), null), true);
         journal.write(command, answered);
 
-        journal.useWith("graph", false);
+        journal.useWith(GRAPH);
 
         assertThat(journal.find(command)).contains(answered);
     }
@@ -88,23 +92,23 @@ class StoreChangeTest {
     void while_messages_may_be_marked_a_store_that_cannot_take_the_marks_off_is_refused() {
         journal.write(command, intent(), List.of(IN_INBOX, new Place("Archive", 7, 2)));
 
-        assertThatThrownBy(() -> journal.useWith("jmap", false))
+        assertThatThrownBy(() -> journal.useWith(JMAP))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("2 messages may still be marked as deleted, which store.kind = jmap cannot take")
                 .hasMessageNotContaining("\n");
         assertThat(journal.find(command)).as("nothing is lost by the attempt").contains(intent());
-        journal.useWith("imap", true);
+        journal.useWith(IMAP);
         assertThat(journal.marks(BO)).hasSize(2);
 
         journal.unmarked(BO, journal.marks(BO));
-        assertThatCode(() -> journal.useWith("jmap", false)).doesNotThrowAnyException();
+        assertThatCode(() -> journal.useWith(JMAP)).doesNotThrowAnyException();
     }
 
     /** The new store says where the message is in its own way, and gives other octets for it. */
     @Test
     void a_deletion_that_was_broken_off_goes_on_with_the_new_store() throws Exception {
         journal.write(command, intent());
-        journal.useWith("jmap", false);
+        journal.useWith(JMAP);
         ScriptedMailbox mailbox = new ScriptedMailbox();
         mailbox.finds(mailbox.stored("", mail)).deletes(1).finds();
 
@@ -118,7 +122,7 @@ class StoreChangeTest {
     @Test
     void of_what_the_new_store_does_not_find_nobody_says_that_it_was_deleted() throws Exception {
         journal.write(command, intent());
-        journal.useWith("jmap", false);
+        journal.useWith(JMAP);
 
         assertNotInMailbox();
     }
@@ -127,7 +131,7 @@ class StoreChangeTest {
     @Test
     void so_is_a_deletion_of_which_the_journal_does_not_say_what_it_deletes() throws Exception {
         journal.write(command, new Entry(intent().answer(), false));
-        journal.useWith("jmap", false);
+        journal.useWith(JMAP);
 
         assertNotInMailbox();
     }
@@ -138,7 +142,7 @@ class StoreChangeTest {
         try (SqliteJournal former = SqliteJournal.open(directory.resolve("former.db"), commands.clock)) {
             former.write(command, intent());
 
-            former.useWith("graph", false);
+            former.useWith(GRAPH);
 
             assertThat(former.find(command)).get().extracting(Entry::target).isEqualTo(FORGOTTEN);
         }
@@ -149,7 +153,7 @@ class StoreChangeTest {
         try (SqliteJournal former = SqliteJournal.open(directory.resolve("former.db"), commands.clock)) {
             former.write(command, intent());
 
-            former.useWith("imap", true);
+            former.useWith(IMAP);
 
             assertThat(former.find(command)).contains(intent());
         }

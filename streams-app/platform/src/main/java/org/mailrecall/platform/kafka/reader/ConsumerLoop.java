@@ -31,10 +31,11 @@ import org.slf4j.LoggerFactory;
  * the record is.
  *
  * <p>Records with the same key are handled in their order, records without a key in the order of their partition, and
- * all others side by side on a bounded number of threads, as {@link Dispatch} says. The loop keeps polling meanwhile, so
- * that a slow handler does not cost it its membership of the group. An offset is committed when all records before it
- * are finished. A record that cannot be used is skipped, counted and logged. If the registry cannot be asked, the
- * partition of the record waits. A record that its handler fails on is retried as {@link Backoff} says, while the loop handles further records.
+ * all others side by side on a bounded number of threads, as {@link Dispatch} says. The loop keeps polling meanwhile,
+ * so that a slow handler does not cost it its membership of the group. An offset is committed when all records before
+ * it are finished. A record that cannot be used is skipped, counted and logged. If the registry cannot be asked, the
+ * partition of the record waits. A record that its handler fails on is retried as {@link Backoff} says, while the loop
+ * handles further records.
  */
 public final class ConsumerLoop<T extends SpecificRecord> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);

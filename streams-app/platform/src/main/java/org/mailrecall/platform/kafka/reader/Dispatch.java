@@ -7,11 +7,11 @@ import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Hands records to their handler, those with one key in their order. The room for unfinished records is bounded, and the
- * keys share it: while no key has more unfinished records than there is room left, each key finds room, however many
- * records others have waiting. A record of a key that has its share is turned away, where its handler can do that: without
- * its turn, on threads that no slow handler holds up, and in a room apart, so that the records which are turned away take
- * none from the others.
+ * Hands records to their handler, those with one key in their order. The room for unfinished records is bounded, and
+ * the keys share it: while no key has more unfinished records than there is room left, each key finds room, however
+ * many records others have waiting. A record of a key that has its share is turned away, where its handler can do that:
+ * without its turn, on threads that no slow handler holds up, and in a room apart, so that the records which are turned
+ * away take none from the others.
  */
 final class Dispatch<T extends SpecificRecord> implements AutoCloseable {
     /** Records whose turn has not come leave this part of the room to the others: a quarter. */

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Runs jobs on a bounded number of threads. The jobs of a lane run in sequence, and jobs of different lanes run side by
- * side. A job that is to be repeated holds up its lane, but takes no thread, during the pause. While jobs take long, spare
- * threads run others in their place.
+ * side. A job that is to be repeated holds up its lane, but takes no thread, during the pause. While jobs take long,
+ * spare threads run others in their place.
  */
 final class Lanes implements AutoCloseable {
     /** A piece of work. */

@@ -22,8 +22,8 @@ public interface RecordHandler<T> {
     /**
      * Returns the handler of records whose key has so many unfinished records that further ones would leave no room for
      * other keys. Such a record is handled by it alone, at once and beside the records before it. It also gets the
-     * records of a {@link NotYetException}, in their turn, while those take most of the room. Empty where each record has
-     * to wait for its turn: then nothing more is read, of any key, while there is no room.
+     * records of a {@link NotYetException}, in their turn, while those take most of the room. Empty where each record
+     * has to wait for its turn: then nothing more is read, of any key, while there is no room.
      */
     default Optional<RecordHandler<T>> turningAway() {
         return Optional.empty();

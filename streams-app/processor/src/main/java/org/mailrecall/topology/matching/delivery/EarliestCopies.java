@@ -11,10 +11,10 @@ import org.mailrecall.domain.copy.DeliveryPlace;
 import org.mailrecall.domain.copy.DeliveryRoute;
 
 /**
- * The copies of a message and recipient that are found in the stores: of each kind the {@link #MOST_OF_A_KIND} that were
- * delivered first. A recall judges fewer copies, the earliest first, so that copies beyond these make no difference to
- * its commands and its result. They are missing only from numbers: from those in a preview's answer, and from the metric
- * of copies that were not judged.
+ * The copies of a message and recipient that are found in the stores: of each kind the {@link #MOST_OF_A_KIND} that
+ * were delivered first. A recall judges fewer copies, the earliest first, so that copies beyond these make no
+ * difference to its commands and its result. They are missing only from numbers: from those in a preview's answer, and
+ * from the metric of copies that were not judged.
  */
 final class EarliestCopies {
     static final int MOST_OF_A_KIND = 1_000;

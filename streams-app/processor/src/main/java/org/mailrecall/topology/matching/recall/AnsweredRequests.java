@@ -12,8 +12,8 @@ import org.mailrecall.topology.state.Schedule;
 import org.mailrecall.topology.state.StoreCatalogue;
 
 /**
- * Remembers the requests that have ended and are not among the {@link RememberedRecalls}: previews, recalls for which there
- * is no room, refused recalls where the tenant has too many of these, and recalls read so late that they would be
+ * Remembers the requests that have ended and are not among the {@link RememberedRecalls}: previews, recalls for which
+ * there is no room, refused recalls where the tenant has too many of these, and recalls read so late that they would be
  * forgotten at once. A repeated request is found here, so that it is not answered twice.
  *
  * <p>Nothing limits how many previews a person asks for. Therefore the rows are in stores alone, and nothing of them is

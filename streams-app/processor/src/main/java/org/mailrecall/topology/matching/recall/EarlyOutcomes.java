@@ -62,7 +62,8 @@ public final class EarlyOutcomes {
 
     /**
      * Keeps an outcome if its attempt can still fall due, its value is no larger than {@link #MOST_OCTETS}, the
-     * recipient key has fewer than {@link #MOST_OF_A_KEY}, and the tenant has fewer than {@link #OUTCOMES_PER_RECALL} times the recalls that it may have.
+     * recipient key has fewer than {@link #MOST_OF_A_KEY}, and the tenant has fewer than {@link #OUTCOMES_PER_RECALL}
+     * times the recalls that it may have.
      *
      * @param input the record of the outcome
      * @return whether these conditions hold; if not, the outcome is not stored by this call

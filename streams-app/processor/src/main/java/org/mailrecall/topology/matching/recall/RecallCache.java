@@ -45,8 +45,8 @@ final class RecallCache {
     }
 
     /**
-     * Replaces a recall, or adds it to the recalls of its key. Does nothing where the other recalls of the key are not in
-     * memory.
+     * Replaces a recall, or adds it to the recalls of its key. Does nothing where the other recalls of the key are not
+     * in memory.
      *
      * @param isFirst whether the key has no stored recall yet
      */

@@ -22,8 +22,8 @@ import org.mailrecall.topology.state.StoreCatalogue;
 /**
  * Stores the recipient recalls of a task, pending and ended, until they are forgotten.
  *
- * <p>Invariant: a recall is in the store if and only if its row is among the {@link DueRows} and, under its recipient key,
- * among the {@link RecalledKeys}. Both are in memory alone, and are made anew from the store when the task starts.
+ * <p>Invariant: a recall is in the store if and only if its row is among the {@link DueRows} and, under its recipient
+ * key, among the {@link RecalledKeys}. Both are in memory alone, and are made anew from the store when the task starts.
  *
  * <p>Row keys are keyed hashes, so that the tombstone of a deleted recall names nobody.
  */
@@ -78,8 +78,8 @@ public final class RememberedRecalls implements AutoCloseable {
     }
 
     /**
-     * Whether a recall can be stored after a decision. A recall that the decision refuses cannot where the tenant has too
-     * many refused ones.
+     * Whether a recall can be stored after a decision. A recall that the decision refuses cannot where the tenant has
+     * too many refused ones.
      *
      * @param before the entry before the decision; null for a recall that is new
      */
